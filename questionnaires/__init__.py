@@ -1,0 +1,1 @@
+"""Answering buyers' security questionnaires from a control set."""

@@ -1,0 +1,27 @@
+"""One approved answer as it stands in `answers.csv` and in the database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from questionnaires.controls.records import Sensitivity
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryAnswer:
+    """An answer somebody approved; `expires_on` is the last day on which it holds."""
+
+    answer_id: str
+    question: str
+    answer: str
+    """yes | no | partial | not_applicable, or free text."""
+    explanation: str | None = None
+    controls: tuple[str, ...] = ()
+    approved_by: str | None = None
+    approved_on: date | None = None
+    expires_on: date | None = None
+    product: tuple[str, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+
+    def is_stale(self, today: date) -> bool:
+        """Tell whether the last day on which the answer holds has passed."""
+        return self.expires_on is not None and self.expires_on < today
