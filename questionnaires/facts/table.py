@@ -1,0 +1,57 @@
+"""`facts.csv`, `.xlsx` or `.json` to facts and back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foundation.tables.columns import BadCell, Column, day, text
+from foundation.tables.model import Problem, Table, TypedRow, column_key
+from foundation.tables.read import read_table
+from foundation.tables.rows import typed_rows
+from foundation.tables.write import to_csv
+from questionnaires.facts.keys import DAY_KEYS
+from questionnaires.facts.records import Fact
+
+
+def fact_key(cell: str) -> str | None:
+    """Read `Legal name` as legal_name."""
+    return column_key(cell) or None
+
+
+COLUMNS = (Column("key", fact_key, required=True), Column("value", text, required=True), Column("as_of", day))
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """What a file of facts holds: the good rows, what is wrong with the others, columns left aside."""
+
+    records: tuple[Fact, ...]
+    problems: tuple[Problem, ...]
+    extra_columns: tuple[str, ...]
+
+
+def read_facts(content: bytes, *, filename: str) -> FactFile:
+    """Read facts in FORMATS' shape, unknown keys included; a known day must be ISO.
+
+    Problems are returned; an unreadable file raises Unreadable or BadInput.
+    """
+    table = read_table(content, filename=filename)
+    read = typed_rows(table, COLUMNS, key="key")
+    wrong = {row.number: problem for row in read.rows if (problem := _day_problem(table, row))}
+    facts = tuple(Fact(**row.values) for row in read.rows if row.number not in wrong)
+    return FactFile(facts, (*read.problems, *wrong.values()), read.extra_columns)
+
+
+def _day_problem(table: Table, row: TypedRow) -> Problem | None:
+    key, value = row.values["key"], row.values["value"]
+    if key not in DAY_KEYS:
+        return None
+    try:
+        day(value)
+    except BadCell as error:
+        return Problem(table.file, table.sheet, row.number, "value", f"{error} for {key}, found '{value}'")
+    return None
+
+
+def write_facts(facts: Iterable[Fact]) -> bytes:
+    """Write facts as CSV that reads back unchanged, in the order given."""
+    return to_csv(("key", "value", "as_of"), ((fact.key, fact.value, fact.as_of) for fact in facts))
