@@ -1,0 +1,65 @@
+"""What a column holds, whatever its header says: shares of its filled body cells, each in [0, 1]."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.words import (
+    asks,
+    has_letters,
+    is_answer_word,
+    is_mark,
+    is_reference,
+    is_statement,
+    word_count,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One column's body in numbers."""
+
+    filled: int
+    """Cells that hold text."""
+    rows: int
+    """Body rows looked at."""
+    words: float = 0.0
+    """Mean words of a filled cell."""
+    asking: float = 0.0
+    stating: float = 0.0
+    references: float = 0.0
+    answers: float = 0.0
+    marks: float = 0.0
+    distinct: float = 0.0
+    lettered: float = 0.0
+    formulas: float = 0.0
+    offered: int = 0
+    """Body rows whose cell has a list to choose from."""
+
+    @property
+    def fill(self) -> float:
+        return self.filled / self.rows if self.rows else 0.0
+
+
+def describe(grid: Grid, column: int, rows: Sequence[int]) -> Content:
+    """Describe one column over some body rows."""
+    texts = [text for row in rows if (text := grid.text(row, column))]
+    formulas = sum((row, column) in grid.formulas for row in rows)
+    offered = sum(grid.choices(row, column) is not None for row in rows)
+    count = len(texts)
+    if not count:
+        return Content(0, len(rows), formulas=formulas / max(len(rows), 1), offered=offered)
+    return Content(
+        filled=count,
+        rows=len(rows),
+        words=sum(map(word_count, texts)) / count,
+        asking=sum(asks(text) and not is_reference(text) and not is_answer_word(text) for text in texts) / count,
+        stating=sum(map(is_statement, texts)) / count,
+        references=sum(map(is_reference, texts)) / count,
+        answers=sum(map(is_answer_word, texts)) / count,
+        marks=sum(map(is_mark, texts)) / count,
+        distinct=len(set(texts)) / count,
+        lettered=sum(map(has_letters, texts)) / count,
+        formulas=formulas / max(len(rows), 1),
+        offered=offered,
+    )

@@ -1,0 +1,33 @@
+"""CSV and TSV bytes as a grid; rows count as in a sheet that opens the file."""
+
+from questionnaires.parsing.csv_text import Decoded, Record, decode, find_delimiter, split
+from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.worksheet import MAX_COLUMNS, MAX_ROWS
+
+SHEET = "Sheet1"
+"""The one sheet of a file that has none."""
+
+
+def read_records(content: bytes, *, tabs: bool) -> tuple[Decoded, str, list[Record]]:
+    """Give the decoded text, its delimiter and its records."""
+    decoded = decode(content)
+    delimiter = find_delimiter(decoded.text, preferred="\t" if tabs else ",")
+    return decoded, delimiter, split(decoded.text, delimiter)
+
+
+def read_csv_grid(content: bytes, *, filename: str, tabs: bool) -> Grid:
+    """Read the one sheet; raises `UnreadableQuestionnaire` past 20,000 rows or 200 columns with values."""
+    _, _, records = read_records(content, tabs=tabs)
+    rows: dict[int, dict[int, str]] = {}
+    for number, record in enumerate(records, start=1):
+        cells = {column: field.value for column, field in enumerate(record.fields, start=1) if field.value.strip()}
+        if cells:
+            rows[number] = cells
+        if len(rows) > MAX_ROWS:
+            raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", filename)
+        if len(cells) > MAX_COLUMNS:
+            raise UnreadableQuestionnaire(
+                f"more than {MAX_COLUMNS} columns hold values, which is refused", f"{filename}, row {number}"
+            )
+    return Grid(name=SHEET, rows=rows)

@@ -1,0 +1,131 @@
+"""Finds the layout of one sheet: tries each likely header, and none at all, and keeps what explains most."""
+
+from math import log10
+
+from questionnaires.parsing.columns import (
+    Column,
+    find_answer,
+    find_comment,
+    find_options,
+    find_ref,
+    find_section,
+    question_score,
+)
+from questionnaires.parsing.content import describe
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.header_rows import Header, candidates
+from questionnaires.parsing.headers import Role, stacked_hint
+from questionnaires.parsing.layout import Layout, header_words
+from questionnaires.parsing.marks import find_marks
+
+_ROWS_DESCRIBED = 500
+_LEAST_QUESTION_SCORE = 2.0
+
+
+def find_layout(grid: Grid) -> Layout | None:
+    """Give the layout of a sheet, or None when nothing in it reads like a questionnaire."""
+    if not grid.rows:
+        return None
+    headed = [layout for header in candidates(grid) if (layout := _layout(grid, header)) is not None]
+    best = max(headed, key=lambda layout: layout.strength, default=None)
+    return best or _layout(grid, None)
+
+
+def _layout(grid: Grid, header: Header | None) -> Layout | None:
+    first_row = header.bottom + 1 if header else 1
+    body = [row for row in grid.rows if row >= first_row][:_ROWS_DESCRIBED]
+    columns = [_column(grid, number, header, body) for number in range(1, grid.last_column + 1)]
+    question = max(columns, key=lambda column: (question_score(column), -column.number), default=None)
+    if question is None or question_score(question) < _LEAST_QUESTION_SCORE:
+        return None
+    contents = {column.number: column.content for column in columns}
+    marks = find_marks(grid, header, contents, list(contents)) if header else {}
+    marks = {word: number for word, number in marks.items() if number != question.number}
+    found = _roles(columns, question, marks)
+    if header is None and not _stands_alone(columns, question, found):
+        return None
+    rows = header.rows if header else ()
+    return Layout(
+        columns=found,
+        marks=marks,
+        header_rows=rows,
+        first_row=first_row,
+        strength=_strength(columns, question, found, marks),
+        certain=_is_certain(columns, question, found, marks),
+        listed=header_words(grid, found.get("answer"), rows),
+    )
+
+
+def _column(grid: Grid, number: int, header: Header | None, body: list[int]) -> Column:
+    stack = header.stack(grid, number) if header else ()
+    return Column(
+        number=number,
+        head=" ".join(stack),
+        hint=stacked_hint(stack) if stack else None,
+        content=describe(grid, number, body),
+        hidden=grid.is_hidden_column(number),
+    )
+
+
+def _roles(columns: list[Column], question: Column, marks: dict[str, int]) -> dict[str, int]:
+    """Give role -> column; a free column right of all others takes the answers when none is named."""
+    found = {"question": question.number}
+    taken = {question.number, *marks.values()}
+    others = [column for column in columns if column.number not in marks.values()]
+    for role, number in (("ref", find_ref(others, question)), ("section", None), ("answer", None)):
+        if role == "section":
+            number = find_section(columns, question, taken)
+        elif role == "answer" and not marks:
+            number = find_answer(columns, question, taken)
+            number = number or max(columns[-1].number, question.number) + 1
+        if number is not None:
+            found[role] = number
+            taken.add(number)
+    answer = found.get("answer") or max(marks.values(), default=question.number)
+    answered = _fill(columns, [answer, *marks.values()])
+    if (comment := find_comment(columns, answer, taken, answered=answered)) is not None:
+        found["comment"] = comment
+        taken.add(comment)
+    if (options := find_options(columns, taken)) is not None:
+        found["options"] = options
+    return found
+
+
+def _fill(columns: list[Column], numbers: list[int]) -> float:
+    """Give the share of rows that already hold an answer."""
+    return min(sum(column.content.fill for column in columns if column.number in numbers), 1.0)
+
+
+def _answer_weight(columns: list[Column], found: dict[str, int], marks: dict[str, int]) -> float:
+    """Say how surely there is a place to answer, from 0 (a free column) to 3."""
+    if marks:
+        return 3.0
+    answer = next((column for column in columns if column.number == found.get("answer")), None)
+    if answer is None:
+        return 0.0
+    offered = answer.content.offered / answer.content.rows if answer.content.rows else 0.0
+    return max(answer.says(Role.ANSWER), answer.says(Role.COMMENT) / 2, 3.0 if offered > 0.3 else 0.0)
+
+
+def _strength(columns: list[Column], question: Column, found: dict[str, int], marks: dict[str, int]) -> float:
+    extras = 0.5 * sum(role in found for role in ("ref", "section", "comment"))
+    rows = log10(1 + question.content.filled)
+    return question_score(question) + _answer_weight(columns, found, marks) + extras + rows
+
+
+def _is_certain(columns: list[Column], question: Column, found: dict[str, int], marks: dict[str, int]) -> bool:
+    """Whether the sheet is a questionnaire by its own words: it asks, or it states and offers a place to answer."""
+    content = question.content
+    answer = _answer_weight(columns, found, marks)
+    if content.asking >= 0.3:
+        return answer > 0 or question.says(Role.QUESTION) >= 2.5 or content.asking >= 0.6
+    if question.says(Role.QUESTION) >= 2.5:
+        return answer >= 1
+    return answer >= 2 and (content.stating >= 0.4 or question.says(Role.QUESTION) > 0)
+
+
+def _stands_alone(columns: list[Column], question: Column, found: dict[str, int]) -> bool:
+    """Whether a sheet without a header is a questionnaire: it asks, or numbers its statements, or offers lists."""
+    content = question.content
+    offered = any(column.content.offered >= 2 for column in columns if column is not question)
+    return content.asking >= 0.4 or (content.stating >= 0.4 and (offered or "ref" in found))

@@ -1,0 +1,68 @@
+"""A questionnaire as JSON: a list of objects with `question`, and optionally `ref`, `section`, `vocabulary`."""
+
+import json
+from collections.abc import Mapping
+
+from questionnaires.parsing.csv_text import decode
+from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.kinds import kind_of
+from questionnaires.parsing.model import Question
+from questionnaires.parsing.parents import tie_to_parents
+
+SHEET = "questions"
+
+
+def load_list(content: bytes, *, filename: str) -> list[Mapping[str, object]]:
+    """Read the list of objects; raises `UnreadableQuestionnaire` naming line or item."""
+    try:
+        loaded = json.loads(decode(content).text)
+    except json.JSONDecodeError as broken:
+        raise UnreadableQuestionnaire(f"it is not JSON: {broken.msg}", f"{filename}, line {broken.lineno}") from broken
+    except RecursionError as broken:
+        raise UnreadableQuestionnaire("its JSON is nested too deeply", filename) from broken
+    if not isinstance(loaded, list):
+        raise UnreadableQuestionnaire("expected a list of objects with `question`", filename)
+    for number, item in enumerate(loaded, start=1):
+        if not isinstance(item, Mapping):
+            raise UnreadableQuestionnaire("expected an object with `question`", f"{filename}, item {number}")
+    return loaded
+
+
+def read_json(content: bytes, *, filename: str) -> tuple[Question, ...]:
+    """Read the questions; a row is the item's place in the list, from 1, a cell `3.answer` or `3.comment`."""
+    items = load_list(content, filename=filename)
+    return tie_to_parents([_question(item, row, filename) for row, item in enumerate(items, start=1)])
+
+
+def _question(item: Mapping[str, object], row: int, filename: str) -> Question:
+    where = f"{filename}, item {row}"
+    text = item.get("question")
+    if not isinstance(text, str) or not text.strip():
+        raise UnreadableQuestionnaire("`question` is missing or empty; expected the question's text", where)
+    vocabulary = _vocabulary(item.get("vocabulary"), where)
+    return Question(
+        sheet=SHEET,
+        row=row,
+        question=text,
+        ref=_text(item.get("ref")),
+        section=_text(item.get("section")),
+        answer_cell=f"{row}.answer",
+        comment_cell=f"{row}.comment",
+        vocabulary=vocabulary,
+        kind=kind_of(text, vocabulary),
+        filled=bool(item.get("answer") or item.get("comment")),
+    )
+
+
+def _vocabulary(value: object, where: str) -> tuple[str, ...] | None:
+    if value is None or value == "" or value == []:
+        return None
+    if isinstance(value, str):
+        value = value.split(";")
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise UnreadableQuestionnaire("`vocabulary` must be a list of words", where)
+    return tuple(word.strip() for word in value if word.strip()) or None
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value is not None and str(value).strip() else None

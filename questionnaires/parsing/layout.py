@@ -1,0 +1,71 @@
+"""Where the questions of a sheet stand: its columns by role and the rows of its header."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from questionnaires.parsing.cells import column_letter, column_number
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.headers import listed_answers
+from questionnaires.parsing.model import Sheet
+
+MARK = "mark:"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet's layout; columns and rows count from 1."""
+
+    columns: Mapping[str, int]
+    """Role -> column; `question` is always there."""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """Word -> column that is marked with x for it."""
+    header_rows: tuple[int, ...] = ()
+    first_row: int = 1
+    """First row under the header."""
+    strength: float = 0.0
+    """How sure the finding is; only compared with others of the same sheet."""
+    certain: bool = True
+    """Whether questions and answer cells speak for themselves, so that the sheet is surely a questionnaire."""
+    listed: tuple[str, ...] | None = None
+    """Words that the answer column's header offers in brackets."""
+
+    @property
+    def question(self) -> int:
+        return self.columns["question"]
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.marks) or "answer" in self.columns
+
+    def as_sheet(self, grid: Grid) -> Sheet:
+        """Give the layout as the report names it."""
+        letters = {role: column_letter(column) for role, column in self.columns.items()}
+        letters |= {MARK + word: column_letter(column) for word, column in self.marks.items()}
+        return Sheet(grid.name, grid.hidden, letters, self.header_rows)
+
+
+def layout_of(sheet: Sheet, grid: Grid) -> Layout:
+    """Take the layout that a sheet's columns and header rows name, as a corrected mapping does."""
+    columns = {role: column_number(letters) for role, letters in sheet.columns.items() if not role.startswith(MARK)}
+    marks = {
+        role.removeprefix(MARK): column_number(letters)
+        for role, letters in sheet.columns.items()
+        if role.startswith(MARK)
+    }
+    rows = tuple(sorted(sheet.header_rows))
+    return Layout(columns, marks, rows, after_header(rows), listed=header_words(grid, columns.get("answer"), rows))
+
+
+def after_header(rows: tuple[int, ...]) -> int:
+    """Give the first row under the first unbroken run of header rows; later ones repeat it."""
+    row = rows[0] if rows else 0
+    while row + 1 in rows:
+        row += 1
+    return row + 1
+
+
+def header_words(grid: Grid, column: int | None, rows: tuple[int, ...]) -> tuple[str, ...] | None:
+    """Give the words that the answer column's header offers, lowest row first."""
+    if column is None:
+        return None
+    return next((words for row in reversed(rows) if (words := listed_answers(grid.shown(row, column)))), None)

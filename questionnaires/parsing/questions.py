@@ -1,0 +1,97 @@
+"""The questions of one sheet with the cells that their answers belong in."""
+
+import re
+from collections.abc import Iterator
+
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.headers import listed_answers
+from questionnaires.parsing.kinds import kind_of
+from questionnaires.parsing.layout import Layout
+from questionnaires.parsing.model import Question
+from questionnaires.parsing.parents import tie_to_parents
+from questionnaires.parsing.rows import Sort, walk
+from questionnaires.parsing.words import fold
+
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:please )?(?:select|choose|pick|enter|click|type)\b.{0,40}$|^\W*(?:tbd|to be completed|seleccione.*|"
+    r"bitte (?:aus)?wahlen.*|choisir.*|choisissez.*)\W*$|^[\W_]+$"
+)
+
+
+def read_questions(grid: Grid, layout: Layout) -> tuple[Question, ...]:
+    """Read the questions of a sheet in its order, follow-ups tied to their parents."""
+    return tie_to_parents(tuple(_questions(grid, layout)))
+
+
+def _questions(grid: Grid, layout: Layout) -> Iterator[Question]:
+    carried: str | None = None
+    for reading in walk(grid, layout):
+        if reading.sort is not Sort.QUESTION:
+            continue
+        row = reading.row
+        own = _section_text(grid, layout, row)
+        carried = own or carried
+        text = grid.text(row, layout.question)
+        vocabulary = _vocabulary(grid, layout, row)
+        answer = _answer_cell(grid, layout, row)
+        comment = _cell(grid, layout, row, layout.columns.get("comment"))
+        yield Question(
+            sheet=grid.name,
+            row=row,
+            question=text,
+            ref=_ref(grid, layout, row),
+            section=carried or reading.title,
+            answer_cell=answer,
+            comment_cell=comment if comment != answer else None,
+            vocabulary=vocabulary,
+            kind=kind_of(text, vocabulary),
+            filled=_is_filled(grid, layout, row),
+        )
+
+
+def _section_text(grid: Grid, layout: Layout, row: int) -> str | None:
+    column = layout.columns.get("section")
+    text = grid.shown(row, column).strip() if column else ""
+    return text or None
+
+
+def _ref(grid: Grid, layout: Layout, row: int) -> str | None:
+    column = layout.columns.get("ref")
+    return (grid.shown(row, column) or None) if column else None
+
+
+def _answer_cell(grid: Grid, layout: Layout, row: int) -> str | dict[str, str] | None:
+    """Name the answer cell, or one cell a word; a cell that holds a formula is nobody's to fill."""
+    if layout.marks:
+        cells = {word: _cell(grid, layout, row, column) for word, column in layout.marks.items()}
+        return {word: cell for word, cell in cells.items() if cell is not None} or None
+    return _cell(grid, layout, row, layout.columns.get("answer"))
+
+
+def _cell(grid: Grid, layout: Layout, row: int, column: int | None) -> str | None:
+    """Name the cell to write at a row and column: the anchor of a merge, and never the question's own."""
+    if column is None:
+        return None
+    position = grid.anchor(row, column)
+    if position in grid.formulas or position == grid.anchor(row, layout.question):
+        return None
+    return grid.cell(*position)
+
+
+def _vocabulary(grid: Grid, layout: Layout, row: int) -> tuple[str, ...] | None:
+    """Give the buyer's words: of the columns to mark, the cell's list, the row's options, or the header."""
+    if layout.marks:
+        return tuple(layout.marks)
+    column = layout.columns.get("answer")
+    if column is None:
+        return None
+    offered = grid.choices(*grid.anchor(row, column))
+    options = layout.columns.get("options")
+    listed = listed_answers(f"({grid.text(row, options)})") if options else None
+    return offered or listed or layout.listed
+
+
+def _is_filled(grid: Grid, layout: Layout, row: int) -> bool:
+    columns = [layout.columns.get("answer"), layout.columns.get("comment"), *layout.marks.values()]
+    texts = (grid.shown(row, column) for column in columns if column is not None)
+    return any(text.strip() and not _PLACEHOLDER.match(fold(text)) for text in texts)

@@ -1,0 +1,68 @@
+"""Bytes of any questionnaire file -> what it asks and where the answers belong."""
+
+from collections.abc import Sequence
+
+from questionnaires.parsing.archive import Archive
+from questionnaires.parsing.csv_grid import read_csv_grid
+from questionnaires.parsing.csv_text import decode
+from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.json_file import SHEET as JSON_SHEET
+from questionnaires.parsing.json_file import read_json
+from questionnaires.parsing.model import Questionnaire, Sheet
+from questionnaires.parsing.sheets import read_sheets
+from questionnaires.parsing.sniff import Format, sniff
+from questionnaires.parsing.text import parse_text
+from questionnaires.parsing.xlsx_grids import read_grids
+
+_LOOKED_FOR = (
+    "no question was found; looked for a column headed Question, Requirement or the like, or whose texts ask "
+    "something, on every visible sheet"
+)
+
+
+def parse(content: bytes, *, filename: str, mapping: Sequence[Sheet] | None = None) -> Questionnaire:
+    """Read a questionnaire file.
+
+    Parameters
+    ----------
+    content : the file's bytes; what they are is told by their beginning, not by the name alone.
+    filename : the file's name, for messages and for telling CSV, TSV, JSON and text apart.
+    mapping : sheets whose `columns` and `header_rows` a person corrected; they override what would be found.
+
+    Raises
+    ------
+    UnreadableQuestionnaire
+        when the file is damaged, hostile, of another format, or asks nothing; the message says what to do.
+    """
+    found, archive = sniff(content, filename=filename)
+    if found is Format.JSON:
+        return _require(Questionnaire(filename, found, (Sheet(JSON_SHEET),), read_json(content, filename=filename)))
+    if found is Format.TEXT:
+        return _parse_text_file(content, filename)
+    sheets = read_sheets(grids_of(content, found, archive, filename=filename), _known(mapping))
+    questions = tuple(question for sheet in sheets for question in sheet.questions)
+    return _require(Questionnaire(filename, found, tuple(sheet.as_sheet() for sheet in sheets), questions))
+
+
+def grids_of(content: bytes, found: Format, archive: Archive | None, *, filename: str) -> tuple[Grid, ...]:
+    """Read the sheets of a file that has some."""
+    if archive is not None:
+        return read_grids(archive)
+    return (read_csv_grid(content, filename=filename, tabs=found is Format.TSV),)
+
+
+def _known(mapping: Sequence[Sheet] | None) -> Sequence[Sheet]:
+    """Leave out sheets that a report lists without columns: nothing was corrected there."""
+    return [sheet for sheet in mapping or () if sheet.columns]
+
+
+def _parse_text_file(content: bytes, filename: str) -> Questionnaire:
+    read = parse_text(decode(content).text)
+    return Questionnaire(filename, read.format, read.sheets, read.questions)
+
+
+def _require(questionnaire: Questionnaire) -> Questionnaire:
+    if not questionnaire.questions:
+        raise UnreadableQuestionnaire(_LOOKED_FOR, questionnaire.file)
+    return questionnaire

@@ -1,0 +1,72 @@
+"""Walks the rows of a sheet whose layout is known: header, section, question, or none of these."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout import Layout
+from questionnaires.parsing.sections import Habits, habits_of, is_title, lone_title, spans_answers
+from questionnaires.parsing.words import asks, has_letters, is_reference, word_count
+
+
+class Sort(StrEnum):
+    """What a row is."""
+
+    HEADER = "header"
+    SECTION = "section"
+    QUESTION = "question"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One row and what it is; `title` is the section that holds at it, verbatim."""
+
+    row: int
+    sort: Sort
+    title: str | None = None
+
+
+def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
+    """Read the rows that hold text in order, carrying the last section title along."""
+    habits = habits_of(grid, layout)
+    header = {text for row in layout.header_rows for text in grid.rows.get(row, {}).values()}
+    title: str | None = None
+    for row in grid.rows:
+        if row in layout.header_rows:
+            yield Reading(row, Sort.HEADER)
+        elif row < layout.first_row:
+            yield Reading(row, Sort.OTHER)
+        elif _repeats(grid, row, header):
+            yield Reading(row, Sort.HEADER)
+        elif (found := _title(grid, layout, habits, row)) is not None:
+            title = found.strip()
+            yield Reading(row, Sort.SECTION, title)
+        else:
+            sort = Sort.QUESTION if _is_question(grid, layout, row) else Sort.OTHER
+            yield Reading(row, sort, title)
+
+
+def _repeats(grid: Grid, row: int, header: set[str]) -> bool:
+    """Whether a row shows the header once more, as printed pages do."""
+    texts = set(grid.rows[row].values())
+    return len(texts) >= 2 and texts <= header
+
+
+def _title(grid: Grid, layout: Layout, habits: Habits, row: int) -> str | None:
+    """Give the section title that a row is, or None."""
+    text = grid.text(row, layout.question)
+    if spans_answers(grid, layout, row):
+        shown = grid.shown(row, layout.question)
+        return shown if word_count(shown) <= 15 and has_letters(shown) and not asks(shown) else None
+    if text:
+        return text if has_letters(text) and is_title(grid, layout, habits, row) else None
+    if (row, layout.question) in grid.covers and grid.shown(row, layout.question):
+        return None  # a further row of a question that is merged downwards
+    return lone_title(grid, layout, row)
+
+
+def _is_question(grid: Grid, layout: Layout, row: int) -> bool:
+    text = grid.text(row, layout.question)
+    return has_letters(text) and not is_reference(text) and not spans_answers(grid, layout, row)

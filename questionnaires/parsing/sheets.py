@@ -1,0 +1,112 @@
+"""Which sheets of a file are asked, and why the others are left alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from questionnaires.parsing.detect import find_layout
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout import Layout, layout_of
+from questionnaires.parsing.model import Question, Sheet
+from questionnaires.parsing.questions import read_questions
+from questionnaires.parsing.words import fold, plain
+
+_SIDE_NAME = re.compile(
+    r"\b(?:instructions?|faqs?|read ?me|glossary|legend|guide|guidance|change ?log|version|revision|lookups?|lists?|"
+    r"definitions?|acronyms|example|sample|analyst|evaluation|scoring|scores?|scorecard|reviewer|internal|summary|"
+    r"dashboard|crosswalk|mappings?|anleitung|instrucciones|glossar|glosario|lisez moi)\b"
+)
+_REPEATED_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One sheet with what was found in it."""
+
+    grid: Grid
+    layout: Layout | None
+    questions: tuple[Question, ...] = ()
+    left_alone: str | None = None
+    corrected: bool = False
+    """Whether a person said which column is which."""
+
+    def as_sheet(self) -> Sheet:
+        sheet = self.layout.as_sheet(self.grid) if self.layout else Sheet(self.grid.name, self.grid.hidden)
+        return replace(sheet, left_alone=self.left_alone)
+
+
+def read_sheets(grids: Sequence[Grid], mapping: Sequence[Sheet] | None) -> tuple[Found, ...]:
+    """Read every sheet in order; those that are not asked keep the reason and no questions."""
+    corrected = {sheet.name: sheet for sheet in mapping or ()}
+    found = [_read(grid, corrected.get(grid.name)) for grid in grids]
+    asked = [one for one in found if one.questions]
+    return tuple(_judge(one, asked) for one in found)
+
+
+def _read(grid: Grid, correction: Sheet | None) -> Found:
+    if correction is not None:
+        if "question" not in correction.columns:
+            return Found(grid, None, left_alone="left alone by the mapping", corrected=True)
+        layout = layout_of(correction, grid)
+        return Found(grid, layout, read_questions(grid, layout), corrected=True)
+    if grid.hidden:
+        return Found(grid, None, left_alone="hidden sheet")
+    found = find_layout(grid)
+    if found is None:
+        return Found(grid, None, left_alone="no column of questions was found")
+    return Found(grid, found, read_questions(grid, found))
+
+
+def _judge(one: Found, asked: Sequence[Found]) -> Found:
+    """Leave a sheet alone that a surer one of the same file outweighs."""
+    if one.corrected or not one.questions or one.layout is None:
+        return one
+    reason = _reason(one, one.layout, [other for other in asked if other is not one])
+    return replace(one, questions=(), layout=None, left_alone=reason) if reason else one
+
+
+def _reason(one: Found, layout: Layout, others: Sequence[Found]) -> str | None:
+    surer = [other for other in others if other.corrected or _rank(other) > _rank(one)]
+    if not layout.certain and not any(other is not one and _is_certain(other) for other in others):
+        return None if _is_plausible(one) else "it does not read like questions to answer"
+    if not layout.certain:
+        return "it does not read like questions to answer"
+    if any(_rank(other)[0] > _rank(one)[0] for other in surer) and not _place_named(layout, one):
+        return "it has no place to answer, other sheets have"
+    texts = {plain(question.question) for question in one.questions}
+    for other in surer:
+        shared = texts & {plain(question.question) for question in other.questions}
+        if len(shared) >= _REPEATED_SHARE * len(texts):
+            return f"it repeats the questions of sheet '{other.grid.name}'"
+    if surer and _SIDE_NAME.search(fold(one.grid.name).replace("_", " ")) and len(one.questions) < 60:
+        return "it is named as a sheet beside the questionnaire"
+    return None
+
+
+def _is_certain(one: Found) -> bool:
+    return one.corrected or (one.layout is not None and one.layout.certain)
+
+
+def _is_plausible(one: Found) -> bool:
+    """Whether an unsure sheet is still worth asking when the file has no better one."""
+    return one.layout is not None and one.layout.strength >= 5.0
+
+
+def _place_named(layout: Layout, one: Found) -> bool:
+    """Whether the sheet shows where to answer: marks, or a column that is more than the free space beside it."""
+    answer = layout.columns.get("answer", 0)
+    return bool(layout.marks) or answer <= one.grid.last_column or _offers(one)
+
+
+def _offers(one: Found) -> bool:
+    return any(question.vocabulary for question in one.questions)
+
+
+def _rank(one: Found) -> tuple[int, int, int, int]:
+    """Order sheets: a place to answer, no side name, own words and not formulas, then the order of the tabs."""
+    layout = one.layout
+    place = int(layout is not None and _place_named(layout, one))
+    named = int(not _SIDE_NAME.search(fold(one.grid.name).replace("_", " ")))
+    column = layout.question if layout else 0
+    own = sum((question.row, column) not in one.grid.formulas for question in one.questions)
+    return (place, named, int(own * 2 > len(one.questions)), 0)

@@ -1,0 +1,68 @@
+"""Pasted text: an e-mail or list of questions, one a line or paragraph."""
+
+import re
+
+from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.kinds import kind_of
+from questionnaires.parsing.model import Question, Questionnaire, Sheet
+from questionnaires.parsing.parents import tie_to_parents
+from questionnaires.parsing.words import asks, has_letters, is_statement, word_count
+
+SHEET = "Text"
+FORMAT = "text"
+MAX_LINES = 20_000
+_NUMBERED = re.compile(
+    r"^\s*(?:[-*•–]\s+)?(?:(?P<ref>(?:Q(?:uestion)?\s?)?\d{1,4}(?:\.\d{1,3})*[a-z]?|[A-Z]{1,6}[-.]\d{1,3}(?:\.\d{1,3})*)"
+    r"[.):]?\s+)?(?P<text>.+?)\s*$"
+)
+_COURTESY = re.compile(
+    r"^(?:hi|hello|dear|hola|hallo|bonjour|thanks|thank you|best|regards|kind regards|sincerely|cheers|subject|from|to|"
+    r"sent|cc|date|please (?:find|answer|complete|fill|see|respond|reply|return)|"
+    r"(?:could|can) you please (?:answer|complete|fill)|how are you|hope)\b",
+    re.IGNORECASE,
+)
+
+
+def parse_text(text: str) -> Questionnaire:
+    """Read the questions of a pasted text; raises `UnreadableQuestionnaire` when it asks nothing.
+
+    A row is the line's number, from 1. Lines that number themselves are questions even when they only state.
+    """
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise UnreadableQuestionnaire(f"it has more than {MAX_LINES} lines, which is refused", "pasted text")
+    questions: list[Question] = []
+    section: str | None = None
+    for row, line in enumerate(lines, start=1):
+        if (question := _question(line, row, section)) is not None:
+            questions.append(question)
+        elif (title := _title(line)) is not None:
+            section = title
+    if not questions:
+        raise UnreadableQuestionnaire(
+            "no question was found; looked for lines that end in a question mark, ask or request something, "
+            "or are numbered",
+            "pasted text",
+        )
+    return Questionnaire("pasted text", FORMAT, (Sheet(SHEET),), tie_to_parents(questions))
+
+
+def _question(line: str, row: int, section: str | None) -> Question | None:
+    match = _NUMBERED.match(line)
+    if not match or not has_letters(match["text"]):
+        return None
+    text, ref = match["text"], match["ref"]
+    if _COURTESY.match(text) and not text.endswith("?"):
+        return None
+    wanted = text.endswith("?") or (asks(text) and word_count(text) >= 3) or (ref is not None and is_statement(text))
+    if not wanted or (text.endswith(":") and not ref):
+        return None
+    return Question(sheet=SHEET, row=row, question=text, ref=ref, section=section, kind=kind_of(text, None))
+
+
+def _title(line: str) -> str | None:
+    """Take a short line without a sentence's end as the section of what follows."""
+    text = line.strip().strip("#*=_ ").rstrip(":").strip()
+    if not has_letters(text) or word_count(text) > 6 or text.endswith((".", ",", "!", "?")) or _COURTESY.match(text):
+        return None
+    return text

@@ -1,0 +1,93 @@
+"""How a text reads: does it ask, state, name a reference, say yes or no, mark with x?"""
+
+import re
+import unicodedata
+
+_ASKING = re.compile(
+    r"^\W*(?:(?:please|kindly|and|or|also|so|[a-z0-9]{1,3}[.)])\W+)*"
+    r"(?:if\b.{0,60}?[,:]\s*(?:please\s+)?)?(?:"
+    r"is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|shall|may|must|"
+    r"what|which|who|whom|whose|when|where|why|how|"
+    r"describe|explain|provide|list|specify|state|identify|indicate|confirm|attach|upload|detail|outline|"
+    r"summari[sz]e|enter|name|give|select|supply|submit|share|define|elaborate|tell|"
+    r"existe|existen|cuenta|cuentan|dispone|disponen|realiza|tiene|tienen|describa|explique|indique|proporcione|"
+    r"adjunte|que|cual|cuales|como|cuando|"
+    r"avez|est|sont|disposez|existe-t-il|est-ce|decrivez|expliquez|fournissez|indiquez|quel|quelle|quels|quelles|"
+    r"comment|combien|quand|veuillez|"
+    r"gibt|ist|sind|haben|hat|werden|wird|verfugen|verfugt|konnen|kann|wie|was|welche|welcher|welches|wann|wo|wer|"
+    r"beschreiben|erlautern|nennen|bitte|fuhren|nutzen|verwenden|setzen|existiert|erfolgt|besteht|bestehen"
+    r")\b",
+    re.DOTALL,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|must|shall|should|will|can|may|be|been|"
+    r"maintains?|uses?|performs?|reviews?|requires?|encrypts?|ensures?|provides?|implements?|conducts?|restricts?|"
+    r"monitors?|logs?|tests?|documents?|establish(?:es)?|enforces?|supports?|protects?|retains?|operates?|follows?|"
+    r"receives?|complet(?:e|es)|keeps?|undergo(?:es)?|holds?|runs?|scans?|train(?:s)?|notif(?:y|ies)|appl(?:y|ies)|"
+    r"wird|werden|ist|sind|est|sont|es|son|esta|estan|se)\b"
+)
+_REFERENCE = re.compile(
+    r"^(?:[A-Za-z&/]{0,12}[\s._#:&/-]{0,2}(?:[A-Za-z&]{1,6}[._-])?\d{1,5}(?:[._/-]?[A-Za-z0-9]{1,5}){0,5}[.):]?"
+    r"|[A-Za-z]\.?\)?|[ivxIVX]{1,5}[.)]?)$"
+)
+_YES = ("yes", "y", "si", "oui", "ja", "sim", "true", "in place", "implemented", "compliant", "conforme", "konform",
+        "fully implemented", "fully compliant", "met", "pass", "comply", "supported", "fully")  # fmt: skip
+_NO = ("no", "n", "non", "nein", "nee", "nao", "false", "not in place", "not implemented", "non compliant",
+       "noncompliant", "not compliant", "no conforme", "non conforme", "nicht konform", "not met", "fail",
+       "does not comply", "not supported", "none")  # fmt: skip
+_OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht zutreffend", "entfallt", "n v t", "s o",
+          "partial", "partially", "partly", "parcial", "parcialmente", "partiel", "partiellement", "teilweise",
+          "partially implemented", "partially compliant", "partially met", "planned", "in progress", "unknown",
+          "not sure", "don t know", "tbd", "alternate", "alternative", "other", "compensating control")  # fmt: skip
+YES_WORDS = frozenset(_YES)
+NO_WORDS = frozenset(_NO)
+ANSWER_WORDS = frozenset((*_YES, *_NO, *_OTHER))
+_MARKS = frozenset(("x", "✓", "✔", "✗", "☒", "☑", "☐", "□", "■", "1", "true", "false", "[ ]", "[x]", "( )", "(x)", "o"))
+
+
+def plain(text: str) -> str:
+    """Fold a text for comparing: lower case, no accents, `#` and `n°` as number, all else but letters a space."""
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("№", " number ").replace("n°", " number "))
+    folded = folded.replace("#", " number ").replace("nº", " number ")
+    letters = "".join(mark if mark.isalnum() else " " for mark in folded if not unicodedata.combining(mark))
+    return " ".join(letters.split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, punctuation kept."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in folded if not unicodedata.combining(mark)).strip()
+
+
+def word_count(text: str) -> int:
+    return len(text.split())
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks or requests something."""
+    return text.rstrip(" )\"'").endswith(("?", "？")) or "? " in text or bool(_ASKING.match(fold(text)))
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text asserts something that one may affirm or deny: several words and a verb or a full stop."""
+    return word_count(text) >= 3 and (bool(_VERB.search(fold(text))) or text.rstrip().endswith("."))
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is a mere number or code: `1.2`, `AC-01`, `A&A-01.1`, `Q 7`, `b)`."""
+    text = text.strip()
+    return len(text) <= 24 and bool(_REFERENCE.match(text)) and plain(text) not in ANSWER_WORDS
+
+
+def is_answer_word(text: str) -> bool:
+    """Whether a text is a whole short answer such as Yes, No or N/A."""
+    return plain(text) in ANSWER_WORDS
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a cross or tick."""
+    return text.strip().casefold() in _MARKS
+
+
+def has_letters(text: str) -> bool:
+    return sum(mark.isalpha() for mark in text) >= 2

@@ -1,0 +1,154 @@
+"""One worksheet part: texts, merges, formulas, list validations; nothing is kept for a cell without a value."""
+
+from dataclasses import dataclass, field
+
+from questionnaires.parsing.cells import Area, cell_position, parse_area
+from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.grid import Position
+from questionnaires.parsing.scan import Scan, local
+from questionnaires.parsing.shared_strings import unescape
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A list validation as it stands in the file: where it holds and the formula that names its words."""
+
+    areas: str
+    formula: str
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """What a worksheet part holds, before names are resolved."""
+
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    styles: dict[Position, str] = field(default_factory=dict)
+    formulas: set[Position] = field(default_factory=set)
+    merges: list[Area] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _WorksheetScan(Scan):
+    def __init__(self, part: str, strings: list[str]) -> None:
+        super().__init__(part)
+        self.sheet = RawSheet()
+        self._strings = strings
+        self._columns: set[int] = set()
+        self._row = 0
+        self._column = 0
+        self._cell: dict[str, str] | None = None
+        self._value: list[str] = []
+        self._collecting = False
+        self._in_phonetic = False
+        self._validation: dict[str, str] | None = None
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        tag = local(name)
+        if self._cell is not None:
+            self._begin_inside_cell(tag)
+        elif tag == "c":
+            self._begin_cell(attributes)
+        elif tag == "row":
+            number = attributes.get("r", "")
+            self._row = int(number) if number.isdigit() else self._row + 1
+            self._column = 0
+        elif self._validation is not None:
+            self._value = []
+            self._collecting = True
+        else:
+            self._begin_outside(tag, attributes)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        position = cell_position(attributes.get("r", ""))
+        self._row, self._column = position or (self._row, self._column + 1)
+        self._cell = attributes
+        self._value = []
+
+    def _begin_inside_cell(self, tag: str) -> None:
+        if tag == "f":
+            self.sheet.formulas.add((self._row, self._column))
+        elif tag == "rPh":
+            self._in_phonetic = True
+        self._collecting = tag in ("v", "t") and not self._in_phonetic
+
+    def _begin_outside(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "dataValidation":
+            self._validation = dict(attributes)
+        elif tag == "mergeCell" and (area := parse_area(attributes.get("ref", ""))) and area.size > 1:
+            self.sheet.merges.append(area)
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdigit() and last.isdigit():
+                self.sheet.hidden_columns.append((int(first), int(last)))
+
+    def characters(self, data: str) -> None:
+        if self._collecting:
+            self._value.append(data)
+
+    def finish(self, name: str) -> None:
+        tag = local(name)
+        if self._cell is not None:
+            self._collecting = False
+            if tag == "c":
+                self._keep(_shown("".join(self._value), self._cell.get("t", "n"), self._strings))
+                self._cell = None
+            elif tag == "rPh":
+                self._in_phonetic = False
+        elif self._validation is not None:
+            self._finish_validation(tag, "".join(self._value).strip())
+
+    def _finish_validation(self, tag: str, text: str) -> None:
+        """Keep a list's formula and areas: both forms, the plain one and the x14 extension, end here."""
+        assert self._validation is not None  # noqa: S101 - held by the caller, and said for the type checker
+        if tag == "dataValidation":
+            found, self._validation = self._validation, None
+            if found.get("type") == "list" and found.get("formula1") and found.get("sqref"):
+                self.sheet.validations.append(Validation(found["sqref"], found["formula1"]))
+        elif tag in ("formula1", "sqref"):
+            self._validation[tag] = text
+        self._collecting = tag == "f"
+
+    def _keep(self, text: str) -> None:
+        if not text.strip():
+            return
+        if self._row not in self.sheet.rows and len(self.sheet.rows) >= MAX_ROWS:
+            raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", self.part)
+        self._columns.add(self._column)
+        if len(self._columns) > MAX_COLUMNS:
+            raise UnreadableQuestionnaire(f"more than {MAX_COLUMNS} columns hold values, which is refused", self.part)
+        self.sheet.rows.setdefault(self._row, {})[self._column] = text
+        style = self._cell.get("s", "") if self._cell else ""
+        self.sheet.styles[self._row, self._column] = style
+
+
+def read_worksheet(content: bytes, part: str, strings: list[str]) -> RawSheet:
+    """Read one worksheet; raises `UnreadableQuestionnaire` past 20,000 rows or 200 columns that hold values."""
+    scan = _WorksheetScan(part, strings)
+    scan.run(content)
+    sheet = scan.sheet
+    sheet.rows = {row: dict(sorted(sheet.rows[row].items())) for row in sorted(sheet.rows)}
+    return sheet
+
+
+def _shown(value: str, kind: str, strings: list[str]) -> str:
+    """Turn a cell's stored value into the text it stands for."""
+    if kind == "s":
+        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(value, "")
+    if kind == "e":
+        return ""
+    return _number(value) if kind == "n" else unescape(value)
+
+
+def _number(value: str) -> str:
+    """Write a number as people read it: 1.1000000000000001 is 1.1, 3.0 is 3."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
