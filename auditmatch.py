@@ -1,0 +1,49 @@
+"""The composition root: `create_app(settings)` and the command line. It imports everything, nothing imports it."""
+
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+import foundation.accounts.views
+import foundation.web.home
+from foundation.assets import asset
+from foundation.config import Settings, secret_key, settings_from
+from foundation.db import open_engine
+from foundation.web import errors, filters, navigation, security, session, signin
+
+BLUEPRINTS = (
+    foundation.web.home.blueprint,
+    foundation.accounts.views.blueprint,
+)
+
+NAVIGATION: tuple[navigation.NavigationItem, ...] = ()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; without settings they are read from the environment."""
+    settings = settings or settings_from()
+    app = Flask("auditmatch", template_folder=str(asset("templates")), static_folder=str(asset("static")))
+    app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
+    app.extensions["settings"] = settings
+    app.extensions["engine"] = open_engine(settings.database)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    CSRFProtect(app)
+    security.install(app, https=settings.base_url.startswith("https://"))
+    for part in (session, signin, errors, filters):
+        part.install(app)
+    navigation.install(app, NAVIGATION)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+cli = FlaskGroup(
+    name="auditmatch", create_app=create_app, help="Match companies with audit firms, answer buyers' questionnaires."
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli.main()

@@ -1,0 +1,71 @@
+"""What each role may do: data, read by the gate, the pages and a test that holds the README to it."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in an organisation."""
+
+    OWNER = "owner"
+    SECURITY = "security"
+    SALES = "sales"
+    FIRM = "firm"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """One deed, or one sort of page."""
+
+    ACCOUNT = "account"
+    """See one's own account, sessions and organisation."""
+    MEMBERS_MANAGE = "members:manage"
+    """Invite people, change their roles, remove them."""
+    AUDIT_READ = "audit:read"
+    """Read the organisation's trail."""
+    INTAKE_READ = "intake:read"
+    """See the organisation's intakes and their matches."""
+    INTAKE_WRITE = "intake:write"
+    """Start an intake, change it, claim it, match it."""
+    CONTROLS_READ = "controls:read"
+    """Read controls, facts, approved answers and the coverage of the criteria."""
+    CONTROLS_WRITE = "controls:write"
+    """Import, edit and remove controls, facts and approved answers."""
+    QUESTIONNAIRE_READ = "questionnaire:read"
+    """See questionnaires and their answers."""
+    QUESTIONNAIRE_WRITE = "questionnaire:write"
+    """Upload a questionnaire, correct its mapping, have it answered, propose an answer."""
+    QUESTIONNAIRE_REVIEW = "questionnaire:review"
+    """Approve answers."""
+    QUESTIONNAIRE_EXPORT = "questionnaire:export"
+    """Take out the file whose answers were reviewed."""
+    DIRECTORY_MANAGE = "directory:manage"
+    """Keep the firm directory: import, export, edit, suspend."""
+    OUTBOX_READ = "outbox:read"
+    """Read the mails that wait or went."""
+
+
+_COMPANY = frozenset({Role.OWNER, Role.SECURITY, Role.SALES})
+_SECURITY = frozenset({Role.OWNER, Role.SECURITY})
+_OWNER = frozenset({Role.OWNER})
+_ADMIN = frozenset({Role.ADMIN})
+
+GRANTS: dict[Permission, frozenset[Role]] = {
+    Permission.ACCOUNT: frozenset(Role),
+    Permission.MEMBERS_MANAGE: _OWNER | _ADMIN,
+    Permission.AUDIT_READ: _SECURITY | _ADMIN,
+    Permission.INTAKE_READ: _SECURITY,
+    Permission.INTAKE_WRITE: _OWNER,
+    Permission.CONTROLS_READ: _COMPANY,
+    Permission.CONTROLS_WRITE: _SECURITY,
+    Permission.QUESTIONNAIRE_READ: _COMPANY,
+    Permission.QUESTIONNAIRE_WRITE: _COMPANY,
+    Permission.QUESTIONNAIRE_REVIEW: _SECURITY,
+    Permission.QUESTIONNAIRE_EXPORT: _COMPANY,
+    Permission.DIRECTORY_MANAGE: _ADMIN,
+    Permission.OUTBOX_READ: _ADMIN,
+}
+
+
+def permits(role: Role | None, permission: Permission) -> bool:
+    """Tell whether a role may do a deed; a visitor (None) may do nothing that needs a permission."""
+    return role is not None and role in GRANTS[permission]

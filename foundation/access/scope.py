@@ -1,0 +1,109 @@
+"""Whose rows exist: every session is bound to one organisation, to none, or (sign-in, command line) to all."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column, with_loader_criteria
+
+from foundation.errors import ScopeError
+
+
+class Reach(Enum):
+    """The two scopes that are no organisation."""
+
+    NOBODY = "nobody"
+    EVERY = "every"
+
+
+NOBODY: Final = Reach.NOBODY
+"""A visitor: rows of organisations do not exist."""
+EVERY_ORGANISATION: Final = Reach.EVERY
+"""Sign-in and the command line only; `grep` lists every place."""
+
+Scope = uuid.UUID | Reach
+_NO_ROWS = uuid.UUID(int=0)
+
+
+class OwnedByOrganisation:
+    """A row that belongs to one organisation and does not exist for any other."""
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("organisation.id", ondelete="CASCADE"), index=True, sort_order=-1
+    )
+
+
+def open_session(engine: Engine, scope: Scope, *, read_only: bool = False) -> Session:
+    """Open a session bound to a scope; a read-only one takes no lock on SQLite and refuses to write."""
+    if read_only:
+        engine = engine.execution_options(sqlite_transaction="DEFERRED")
+    return Session(engine, info={"scope": scope, "read_only": read_only})
+
+
+def scope_of(session: Session) -> Scope:
+    """Say whose rows exist in a session; raises ScopeError when nobody bound it."""
+    try:
+        scope: Scope = session.info["scope"]
+    except KeyError:
+        raise ScopeError("this session was opened without a scope; use open_session") from None
+    return scope
+
+
+def bind(session: Session, scope: Scope) -> None:
+    """Bind a session to another scope, as sign-in does once it knows who asks; what was loaded is forgotten."""
+    session.expunge_all()
+    session.info["scope"] = scope
+
+
+@contextmanager
+def across_organisations(session: Session) -> Iterator[Session]:
+    """Look across organisations for a moment, as sign-in must before it knows whose session this is."""
+    before = scope_of(session)
+    session.info["scope"] = EVERY_ORGANISATION
+    try:
+        yield session
+        session.flush()
+    finally:
+        session.info["scope"] = before
+
+
+@event.listens_for(Session, "do_orm_execute")
+def confine(execution: ORMExecuteState) -> None:
+    """Confine each ORM statement to the rows of the session's organisation."""
+    if execution.is_column_load or execution.is_relationship_load:
+        return  # the outer query's criteria already travel with these
+    scope = scope_of(execution.session)
+    if scope is EVERY_ORGANISATION:
+        return
+    mine = scope if isinstance(scope, uuid.UUID) else _NO_ROWS
+    execution.statement = execution.statement.options(
+        with_loader_criteria(OwnedByOrganisation, lambda owned: owned.organisation_id == mine, include_aliases=True)
+    )
+
+
+@event.listens_for(Session, "before_flush")
+def stamp_and_refuse(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    """Stamp new rows with the session's organisation and refuse those of another."""
+    scope = scope_of(session)
+    touched = [*session.new, *session.dirty, *session.deleted]
+    if touched and session.info["read_only"]:
+        raise ScopeError("a page that is only read must not write; use a POST")
+    for row in touched:
+        if isinstance(row, OwnedByOrganisation):
+            _stamp(row, scope)
+
+
+def _stamp(row: OwnedByOrganisation, scope: Scope) -> None:
+    if isinstance(scope, uuid.UUID):
+        if row.organisation_id is None:
+            row.organisation_id = scope
+        if row.organisation_id == scope:
+            return
+    elif scope is EVERY_ORGANISATION and row.organisation_id is not None:
+        return
+    raise ScopeError(f"{type(row).__name__} is not a row of the organisation that this session serves")

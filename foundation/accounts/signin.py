@@ -1,0 +1,80 @@
+"""Signing in and out over server-side sessions. Looks across organisations, as it must to learn whose session it is."""
+
+import uuid
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from foundation.access.scope import across_organisations
+from foundation.accounts.models import Membership, SignIn, User
+from foundation.accounts.passwords import password_matches, spend_the_same_time
+from foundation.accounts.tokens import hash_token, new_token
+from foundation.clock import now
+from foundation.errors import BadInput, NotFound
+
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def check_password(session: Session, email: str, password: str) -> User:
+    """Find the person behind an address and password; raises BadInput, the same for either being wrong."""
+    user = session.scalar(sa.select(User).where(User.email == email.strip().lower()))
+    if user is None:
+        spend_the_same_time(password)
+    elif password_matches(user.password_hash, password):
+        return user
+    raise BadInput("The e-mail address or the password is not right. Check both and try again.")
+
+
+def memberships_of(session: Session, user_id: uuid.UUID) -> list[Membership]:
+    """List the organisations a person belongs to, the oldest membership first."""
+    wanted = sa.select(Membership).options(joinedload(Membership.organisation))
+    with across_organisations(session):
+        rows = session.scalars(wanted.where(Membership.user_id == user_id).order_by(Membership.created_at))
+        return list(rows)
+
+
+def open_sign_in(session: Session, membership: Membership, *, user_agent: str, days: int) -> tuple[str, SignIn]:
+    """Open a server-side session; gives its token, which is stored nowhere, and its row."""
+    token = new_token()
+    row = SignIn(
+        token_hash=hash_token(token),
+        user_id=membership.user_id,
+        membership_id=membership.id,
+        user_agent=user_agent[:300],
+        expires_at=now() + timedelta(days=days),
+    )
+    session.add(row)
+    session.flush()
+    return token, row
+
+
+def find_sign_in(session: Session, token: str, *, idle_hours: int) -> SignIn | None:
+    """Find the live session behind a token: not revoked, not past its end, not idle for too long."""
+    wanted = sa.select(SignIn).options(
+        joinedload(SignIn.user), joinedload(SignIn.membership).joinedload(Membership.organisation)
+    )
+    with across_organisations(session):
+        found = session.scalar(wanted.where(SignIn.token_hash == hash_token(token)))
+    if found is None or found.revoked_at or found.expires_at <= now():
+        return None
+    return None if found.last_seen_at + timedelta(hours=idle_hours) <= now() else found
+
+
+def touch(session: Session, sign_in_id: uuid.UUID) -> None:
+    """Note that a session is in use."""
+    session.execute(sa.update(SignIn).where(SignIn.id == sign_in_id).values(last_seen_at=now()))
+
+
+def revoke(session: Session, user_id: uuid.UUID, sign_in_id: uuid.UUID) -> None:
+    """End one of a person's own sessions; raises NotFound for another's."""
+    row = session.scalar(sa.select(SignIn).where(SignIn.id == sign_in_id, SignIn.user_id == user_id))
+    if row is None:
+        raise NotFound("No such session.")
+    row.revoked_at = now()
+
+
+def revoke_all(session: Session, user_id: uuid.UUID, *, but: uuid.UUID | None = None) -> None:
+    """End all of a person's sessions, as after a new password, but for one that is named."""
+    ended = sa.update(SignIn).where(SignIn.user_id == user_id, SignIn.revoked_at.is_(None))
+    session.execute(ended.where(SignIn.id != but if but else sa.true()).values(revoked_at=now()))

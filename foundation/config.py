@@ -1,0 +1,83 @@
+"""Every setting once: name, default, unit, one line of help. Read from the environment once, at start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from foundation.errors import BadInput
+
+PREFIX = "AUDITMATCH_"
+
+
+def setting(default: Any, text: str) -> Any:
+    """Declare one setting with its default and its line of help."""
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation may choose; each field is read from `AUDITMATCH_<NAME>`."""
+
+    instance: Path = setting(Path("instance"), "Folder for the database, uploads and the secret key")
+    database_url: str = setting("", "SQLAlchemy URL; empty: SQLite in the instance folder")
+    secret_key: str = setting("", "Key that signs cookies; empty: made once and kept in the instance folder")
+    base_url: str = setting("http://127.0.0.1:8000", "Address under which people reach the service; used in mails")
+    host: str = setting("127.0.0.1", "Address to listen on")
+    port: int = setting(8000, "Port to listen on; PORT without prefix is read too")
+    demo: bool = setting(False, "Shows the demo sign-ins and lets the admin read the outbox; never on a real service")
+    auto_threshold: float = setting(0.9, "Confidence in [0, 1] from which an answer may skip the review queue")
+    upload_limit_mb: int = setting(25, "Largest upload in megabytes")
+    session_idle_hours: int = setting(12, "Hours without a request after which a sign-in ends")
+    session_days: int = setting(14, "Days after which a sign-in ends in any case")
+    link_days: int = setting(7, "Days for which an invitation holds")
+    reset_minutes: int = setting(60, "Minutes for which a password reset link holds")
+    stored_files: Path | None = setting(None, "Folder for uploaded files; empty: `files` in the instance folder")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.instance.absolute() / 'auditmatch.db'}"
+
+    @property
+    def files(self) -> Path:
+        """The folder that uploads and exports are kept in."""
+        return self.stored_files or self.instance / "files"
+
+
+def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read every setting from the environment; raises BadInput naming the variable that cannot be read."""
+    given: dict[str, Any] = {}
+    for declared in fields(Settings):
+        name = PREFIX + declared.name.upper()
+        raw = environment.get(name)
+        if raw is None and declared.name == "port":
+            raw = environment.get("PORT")
+        if raw:
+            given[declared.name] = _read(name, raw, declared.default)
+    return Settings(**given)
+
+
+def _read(name: str, raw: str, default: Any) -> Any:
+    try:
+        if isinstance(default, bool):
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[raw.lower()]
+        if isinstance(default, int | float):
+            return type(default)(raw)
+    except (KeyError, ValueError) as wrong:
+        raise BadInput(f"{raw!r} is not a {type(default).__name__}", where=name) from wrong
+    return Path(raw) if name.endswith(("_INSTANCE", "_STORED_FILES")) else raw
+
+
+def secret_key(settings: Settings) -> str:
+    """Give the key that signs cookies; made once and kept, readable by its owner alone, when none is set."""
+    if settings.secret_key:
+        return settings.secret_key
+    kept = settings.instance / "secret_key"
+    if not kept.exists():
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()

@@ -1,0 +1,20 @@
+"""The outbox."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.db import Base, created, pk
+
+
+class OutgoingMail(Base):
+    """A mail that waits or went; it is written in the transaction that causes it, so none is lost and none invented."""
+
+    __tablename__ = "outgoing_mail"
+    id: Mapped[pk]
+    created_at: Mapped[created]
+    recipient: Mapped[str] = mapped_column(sa.String(254))
+    subject: Mapped[str] = mapped_column(sa.String(200))
+    body: Mapped[str] = mapped_column(sa.Text)
+    sent_at: Mapped[datetime | None]

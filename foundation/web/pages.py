@@ -1,0 +1,34 @@
+"""A long list, cut into pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows of a list: `number` counts from 1, `total` is the whole list's length."""
+
+    rows: Sequence[Row]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+
+def paginate(session: Session, wanted: sa.Select[Any], *, number: int, size: int = 50) -> Page[Any]:
+    """Fetch one page of a selection of rows; a number out of range gives the nearest page that exists."""
+    total = session.scalar(sa.select(sa.func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    last = max(1, -(-total // size))
+    number = min(max(number, 1), last)
+    rows = session.scalars(wanted.limit(size).offset((number - 1) * size)).all()
+    return Page(rows, number, size, total)

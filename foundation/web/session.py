@@ -1,0 +1,44 @@
+"""One database session a request: bound to whoever asks, committed once when the answer is good, rolled back otherwise."""
+
+from typing import cast
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+from werkzeug.local import LocalProxy
+
+from foundation.access.scope import NOBODY, open_session
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def engine() -> Engine:
+    """The engine of the running application."""
+    return cast(Engine, current_app.extensions["engine"])
+
+
+def _request_session() -> Session:
+    if "db_session" not in g:
+        g.db_session = open_session(engine(), NOBODY, read_only=request.method in SAFE)
+    return cast(Session, g.db_session)
+
+
+session: Session = cast(Session, LocalProxy(_request_session))
+"""The session of this request. Views hand it to services; nobody commits it but this module."""
+
+
+def install(app: Flask) -> None:
+    """Commit after a good answer, roll back after any other."""
+
+    @app.after_request
+    def commit(response: Response) -> Response:
+        if "db_session" in g and request.method not in SAFE and response.status_code < 400:
+            g.db_session.commit()
+            for wake in g.pop("after_commit", []):
+                wake()
+        return response
+
+    @app.teardown_request
+    def close(_error: BaseException | None) -> None:
+        if "db_session" in g:
+            g.pop("db_session").close()

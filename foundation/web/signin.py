@@ -1,0 +1,45 @@
+"""Flask-Login over the server-side session table."""
+
+from flask import Flask, current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager
+
+from foundation.access.scope import NOBODY, bind, open_session
+from foundation.accounts.principal import Principal, principal_of
+from foundation.accounts.signin import SEEN_EVERY, find_sign_in, touch
+from foundation.clock import now
+from foundation.config import Settings
+from foundation.web.session import engine, session
+
+
+def install(app: Flask) -> None:
+    """Load the principal of each request and bind the request's session to their organisation."""
+    manager = LoginManager(app)
+    manager.user_loader(load)
+    manager.unauthorized_handler(ask_to_sign_in)
+
+
+def load(token: str) -> Principal | None:
+    """Turn the token in the cookie into the person asking, or None when the session is over."""
+    settings: Settings = current_app.extensions["settings"]
+    row = find_sign_in(session, token, idle_hours=settings.session_idle_hours)
+    if row is None:
+        return None
+    principal = principal_of(token, row)
+    if row.last_seen_at + SEEN_EVERY <= now():
+        _note_use(principal)
+    bind(session, principal.organisation_id)
+    return principal
+
+
+def _note_use(principal: Principal) -> None:
+    with open_session(engine(), NOBODY) as own:  # its own short transaction, as pages that are read do not write
+        touch(own, principal.sign_in_id)
+        own.commit()
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Send a visitor to the sign-in page, and back afterwards when the page can be asked for again."""
+    flash("Sign in to see that page.", "info")
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=back), code=302)
