@@ -10,12 +10,17 @@ import foundation.web.home
 from foundation.assets import asset
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
+from foundation.jobs.queue import Queue
+from foundation.jobs.worker import Deed
 from foundation.web import errors, filters, navigation, security, session, signin
 
 BLUEPRINTS = (
     foundation.web.home.blueprint,
     foundation.accounts.views.blueprint,
 )
+
+DEEDS: dict[str, Deed] = {}
+"""What workers can do, by the kind of the job."""
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = ()
 
@@ -27,6 +32,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
+    app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], DEEDS)
+    app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     CSRFProtect(app)

@@ -36,7 +36,7 @@ class TZDateTime(sa.types.TypeDecorator[datetime]):
             raise ValueError("a moment needs its zone")
         return value.astimezone(UTC) if dialect.name != "sqlite" else value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give the zone back."""
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
@@ -70,7 +70,7 @@ created = Annotated[datetime, mapped_column(default=now)]
 
 
 def open_engine(url: str) -> Engine:
-    """Make the engine for a SQLAlchemy URL; SQLite gets WAL, foreign keys and transactions that take their lock first."""
+    """Make the engine for a URL; SQLite gets WAL, foreign keys and transactions that take their lock first."""
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = sa.create_engine(url)

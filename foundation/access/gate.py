@@ -21,13 +21,13 @@ def requires(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
-                return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login adds it
+                return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login adds it
             if not permits(current_user.role, permission):
                 raise Forbidden("Your role does not allow this. Ask an owner of your organisation.")
-            return cast(ResponseReturnValue, view(*args, **kwargs))
+            return cast("ResponseReturnValue", view(*args, **kwargs))
 
         guarded.guard = permission  # type: ignore[attr-defined]  # read by the test that every page is guarded
-        return cast(View, guarded)
+        return cast("View", guarded)
 
     return guard
 

@@ -9,6 +9,6 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 @public
-def index():
+def index() -> str:
     """Lead a company, a sales person and an admin to their job."""
     return render_template("foundation/home.html")

@@ -1,4 +1,4 @@
-"""One database session a request: bound to whoever asks, committed once when the answer is good, rolled back otherwise."""
+"""One database session a request: bound to whoever asks, committed when the answer is good, else rolled back."""
 
 from typing import cast
 
@@ -14,16 +14,17 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def engine() -> Engine:
     """The engine of the running application."""
-    return cast(Engine, current_app.extensions["engine"])
+    return cast("Engine", current_app.extensions["engine"])
 
 
 def _request_session() -> Session:
     if "db_session" not in g:
         g.db_session = open_session(engine(), NOBODY, read_only=request.method in SAFE)
-    return cast(Session, g.db_session)
+        g.db_session.info["wake"] = current_app.extensions["wake"]
+    return cast("Session", g.db_session)
 
 
-session: Session = cast(Session, LocalProxy(_request_session))
+session: Session = cast("Session", LocalProxy(_request_session))
 """The session of this request. Views hand it to services; nobody commits it but this module."""
 
 
@@ -34,8 +35,6 @@ def install(app: Flask) -> None:
     def commit(response: Response) -> Response:
         if "db_session" in g and request.method not in SAFE and response.status_code < 400:
             g.db_session.commit()
-            for wake in g.pop("after_commit", []):
-                wake()
         return response
 
     @app.teardown_request

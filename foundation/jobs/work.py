@@ -1,0 +1,51 @@
+"""What a deed in the background is given: its session, its job, and a way to save progress without losing its lease."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from foundation.clock import now
+from foundation.errors import Conflict
+from foundation.jobs.models import Job, JobState
+
+LEASE = timedelta(seconds=90)
+"""How long a worker may be silent before another takes its job over."""
+
+
+class LeaseLost(Conflict):
+    """Another worker has taken the job over; whatever was not committed is thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One attempt at a job. A deed computes first and writes briefly, as SQLite has one writer at a time."""
+
+    session: Session
+    """Bound to the job's organisation."""
+    job: Job
+    fence: int
+
+    def checkpoint(self, done: int, total: int) -> None:
+        """Commit what was written so far together with the progress; raises LeaseLost, and then nothing is kept."""
+        self._save(steps_done=done, steps_total=total, leased_until=now() + LEASE)
+
+    def finish(self) -> None:
+        """Commit the last rows and close the job, in one transaction."""
+        self._save(state=JobState.DONE, finished_at=now(), leased_until=None, problem=None)
+
+    def fail(self, problem: str) -> None:
+        """Throw away what was not committed and close the job with a sentence for the person."""
+        self.session.rollback()
+        self._save(state=JobState.FAILED, finished_at=now(), leased_until=None, problem=problem)
+
+    def _save(self, **values: Any) -> None:
+        mine = sa.update(Job).where(Job.id == self.job.id, Job.fence == self.fence).values(**values)
+        changed = cast("CursorResult[Any]", self.session.execute(mine)).rowcount
+        if changed != 1:
+            self.session.rollback()
+            raise LeaseLost("Another worker has taken this job over.")
+        self.session.commit()
