@@ -43,13 +43,19 @@ class CellReader:
         return self._number(value, int(cell.get("s", "0")))
 
     def _shared(self, value: str) -> str:
-        place = int(value or "-1")
-        return self.strings[place] if 0 <= place < len(self.strings) else ""
+        if not value:
+            return ""
+        place = int(value)
+        if not 0 <= place < len(self.strings):
+            raise ValueError(f"no shared string {place}")
+        return self.strings[place]
 
     def _number(self, value: str, style: int) -> str:
         try:
             number = Decimal(value)
         except InvalidOperation:
+            return value
+        if not number.is_finite():
             return value
         if style in self.date_styles and 1 <= number < _LAST_DAY:
             return iso_moment(float(number), from_1904=self.from_1904)
@@ -58,7 +64,7 @@ class CellReader:
 
 def plain_number(number: Decimal) -> str:
     """Write a number without exponent, trailing zeros, or the noise of its binary form."""
-    if not number.is_finite() or number.adjusted() > 15:
+    if number.adjusted() > 15:
         return str(number)
     rounded = Decimal(f"{float(number):.15g}")  # as many digits as a spreadsheet shows
     return format(rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize(), "f")
@@ -74,7 +80,11 @@ def iso_moment(serial: float, *, from_1904: bool) -> str:
 
 def is_date_format(number_format: str, code: str | None) -> bool:
     """Tell whether a number format shows a day; `code` is the workbook's own format code, or None for a built-in."""
-    known = code if code is not None else BUILTIN_FORMATS.get(int(number_format), "General")
+    known = (
+        code
+        if code is not None
+        else BUILTIN_FORMATS.get(int(number_format) if number_format.isdecimal() else 0, "General")
+    )
     return bool(is_date_code(known)) and bool(re.search("[yd]", re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", known.lower())))
 
 

@@ -17,7 +17,7 @@ _DECLARED = re.compile(r"sep=(.)", re.IGNORECASE)
 def delimited_rows(content: bytes, *, file: str) -> Iterator[tuple[int, list[str]]]:
     """Give each record with its number from 1, a cell with line breaks being part of one record; raises Unreadable."""
     decoded = decode(content, file=file)
-    first_line = next((line for line in decoded.splitlines() if line.strip()), "")
+    first_line = decoded.lstrip().split("\n", 1)[0].split("\r", 1)[0]
     declared = _DECLARED.fullmatch(first_line.strip())
     delimiter = declared.group(1) if declared else _likeliest(first_line)
     reader = csv.reader(io.StringIO(decoded, newline=""), delimiter=delimiter, strict=True)

@@ -11,6 +11,7 @@ from foundation.tables.model import MAX_COLUMNS, MAX_ROWS, Row, Table, column_ke
 from foundation.tables.workbook import first_visible_sheet
 from foundation.tables.write import one_kind_of_line_end, without_apostrophe
 
+MAX_BYTES = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
@@ -35,12 +36,14 @@ def read_table(content: bytes, *, filename: str) -> Table:
 
     Raises
     ------
-    Unreadable : empty, binary, damaged, too large, or not what the name claims.
+    Unreadable : empty, binary, damaged, larger than the limits, or not what the name claims.
     BadInput : two columns of one name, or a value right of the last header.
     """
     file = PurePath(filename.replace("\\", "/")).name
     if not content.strip():
         raise Unreadable("the file is empty; expected a table with a header row", file)
+    if len(content) > MAX_BYTES:
+        raise Unreadable(f"larger than {MAX_BYTES // 1024**2} MB, the most that a table may be", file)
     ending = PurePath(file).suffix.lower()
     _check_ending(content, file, ending)
     if content.startswith(_ZIP):

@@ -38,7 +38,8 @@ def _xml(archive: zipfile.ZipFile, name: str, file: str) -> etree._Element:
 
 
 def _visible(archive: zipfile.ZipFile, book: etree._Element, file: str) -> tuple[str, str]:
-    targets = {link.get("Id"): link.get("Target", "") for link in _xml(archive, "xl/_rels/workbook.xml.rels", file)}
+    links = _xml(archive, "xl/_rels/workbook.xml.rels", file)
+    targets = {link.get("Id"): link.get("Target", "") for link in links.iterfind("{*}Relationship")}
     for sheet in book.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         target = targets.get(sheet.get(_RELATIONSHIP), "")
         if sheet.get("state", "visible") == "visible" and "worksheet" in target:

@@ -109,3 +109,8 @@ def test_two_hundred_columns_are_read_and_one_more_is_not():
 
 def test_characters_that_no_database_takes_are_dropped():
     assert read_table(b'[{"id": "a\\u0000b\\ud800c"}]', filename="a.json").rows == (Row(1, ("abc",)),)
+
+
+def test_a_file_over_fifty_megabytes_is_refused():
+    with pytest.raises(Unreadable, match=r"a\.csv: larger than 50 MB"):
+        read_table(b"id\n" + b"x" * (50 * 1024 * 1024), filename="a.csv")

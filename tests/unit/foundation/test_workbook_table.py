@@ -141,3 +141,35 @@ def test_a_damaged_sheet_is_refused_by_name(workbook):
 )
 def test_a_number_reads_as_a_spreadsheet_shows_it(stored, plain):
     assert plain_number(Decimal(stored)) == plain
+
+
+def test_a_member_that_inflates_beyond_its_declared_size_is_refused(workbook):
+    content = with_member(saved(workbook), "xl/worksheets/sheet2.xml", b"<x>" + b" " * 5_000 + b"</x>")
+    size = (5_007).to_bytes(4, "little")
+    assert content.count(size) == 2
+
+    with pytest.raises(Unreadable, match=r"damaged or encrypted workbook: xl/worksheets/sheet2\.xml"):
+        read_table(content.replace(size, (100).to_bytes(4, "little")), filename="controls.xlsx")
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1"><c r="A1" t="str"><v>id</v></c></row><row>%s</row></sheetData></worksheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "cells"),
+    [(b"NaN", ["NaN"]), (b"INF", ["INF"]), (b"x", ["x"]), (b"1E999999", ["1E+999999"]), (b"", [])],
+)
+def test_a_cell_whose_number_is_none_breaks_nothing(workbook, value, cells):
+    content = with_member(saved(workbook), "xl/worksheets/sheet2.xml", SHEET % (b'<c s="1"><v>' + value + b"</v></c>"))
+
+    assert [row.cells[0] for row in read_table(content, filename="a.xlsx").rows] == cells
+
+
+def test_a_cell_that_refers_to_a_text_that_is_not_there_is_damage(workbook):
+    content = with_member(saved(workbook), "xl/worksheets/sheet2.xml", SHEET % b'<c t="s"><v>9999</v></c>')
+
+    with pytest.raises(Unreadable, match="a damaged workbook"):
+        read_table(content, filename="a.xlsx")
