@@ -1,0 +1,44 @@
+"""What every row of a collection carries, and the file that waits between preview and confirmation."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from foundation.access.scope import OwnedByOrganisation
+from foundation.clock import now
+from foundation.db import Base, created, pk
+
+
+class CollectionRow(OwnedByOrganisation):
+    """A row that people edit by hand and by file; its other columns are named as the fields of its record."""
+
+    id: Mapped[pk] = mapped_column(sort_order=-2)
+    position: Mapped[int] = mapped_column(
+        sort_order=90, comment="Place in the organisation's list, from 1, as imported or added"
+    )
+    version: Mapped[int] = mapped_column(sort_order=91, comment="Raised by each change, so that none is lost")
+    created_at: Mapped[created] = mapped_column(sort_order=92)
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, sort_order=93)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+class ImportDraft(OwnedByOrganisation, Base):
+    """The bytes of an uploaded file, kept from its preview until it is imported or given up."""
+
+    __tablename__ = "import_draft"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "id"),)
+    id: Mapped[pk]
+    collection: Mapped[str] = mapped_column(sa.String(40), comment="Name of the collection it is meant for")
+    filename: Mapped[str] = mapped_column(sa.String(200))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    uploaded_by_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    created_at: Mapped[created]
