@@ -1,0 +1,176 @@
+"""From the rulings of all candidate sources to one decision on a question, its halves and its sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questionnaires.answering.answer import SourceType, Verdict
+from questionnaires.answering.knowledge import Source
+from questionnaires.answering.lexicon import Lexicon
+from questionnaires.answering.question import Asked, Claim, halves_of
+from questionnaires.answering.retrieve import Candidate
+from questionnaires.answering.support import Support, covers, support_of
+from questionnaires.answering.verdict import Reason, Ruling, Setting, missing_reason, rule, source_reasons, weight_of
+from questionnaires.controls.records import ControlRecord, ControlStatus
+from questionnaires.library.records import LibraryAnswer
+
+MOST_CITATIONS = 3
+CONTEXT_SHARE = 0.75
+"""How much of the subject a source must share before it may stand for a half that names only a deed."""
+HINT_SHARE = 0.5
+"""How much a source must cover to be shown beside a question that needs input."""
+OPEN_SHARE = 0.6
+"""How much of an open question a source must cover to be stated as its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided: verdict, reasons, the rulings it rests on (best first) and what confidence is read from."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    rulings: tuple[Ruling, ...] = ()
+    margin: float = 0.0
+    """How far the best ruling stands before the best of another source, in its own score."""
+    agreeing: int = 0
+    """How many other sources say the same."""
+
+
+class Decider:
+    """Decides questions on a fixed set of sources."""
+
+    def __init__(self, sources: Sequence[Source], setting: Setting, lexicon: Lexicon) -> None:
+        self.sources = sources
+        self.setting = setting
+        self.lexicon = lexicon
+
+    def decide(self, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
+        """Decide a question on its candidate sources."""
+        if not asked.claims or not any(claim.strong or claim.measures for claim in asked.claims):
+            return Decision(Verdict.NEEDS_INPUT, (Reason.NOTHING,))
+        decisions = [self._decide_claim(claim, asked, candidates) for claim in asked.claims]
+        return decisions[0] if len(decisions) == 1 else self._join(asked.claims, decisions)
+
+    def _decide_claim(self, claim: Claim, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
+        supports = [self._support(claim, candidate) for candidate in candidates]
+        rulings = self._rulings(supports, claim, asked)
+        if rulings and rulings[0].definite and rulings[0].support.full:
+            return self._settle(rulings)
+        halves = halves_of(claim, self.lexicon)
+        if len(halves) > 1 and not asked.event:
+            joined = self._join(halves, self._halves(halves, asked, candidates))
+            if joined.verdict is not Verdict.NEEDS_INPUT:
+                return joined
+        if rulings:
+            return self._settle(rulings)
+        return self._unsupported(supports, asked)
+
+    def _support(self, claim: Claim, candidate: Candidate) -> Support:
+        return support_of(claim, self.sources[candidate.index], candidate.similarity, self.lexicon)
+
+    def _rulings(self, supports: Sequence[Support], claim: Claim, asked: Asked) -> list[Ruling]:
+        """Rule on every source that bears on the claim, best first."""
+        rulings = [ruling for support in supports if (ruling := rule(support, claim, asked, self.lexicon))]
+        return sorted(rulings, key=lambda ruling: -weight_of(ruling, self.setting))
+
+    def _halves(self, halves: Sequence[Claim], asked: Asked, candidates: Sequence[Candidate]) -> list[Decision]:
+        """Decide each half; one that names only a deed must share the subject of the first."""
+        decisions = []
+        for half in halves:
+            near = [c for c in candidates if half is halves[0] or self._in_context(half, halves[0], c)]
+            rulings = self._rulings([self._support(half, candidate) for candidate in near], half, asked)
+            decisions.append(self._settle(rulings) if rulings else Decision(Verdict.NEEDS_INPUT, ()))
+        return decisions
+
+    def _in_context(self, half: Claim, first: Claim, candidate: Candidate) -> bool:
+        """Tell whether a source may stand for a later half of a question."""
+        generic = self.lexicon.names("weak")
+        if any(not need.names & generic for need in half.strong):
+            return True
+        passages = self.sources[candidate.index].passages
+        shared = max(sum(covers(p.implied, need, self.lexicon) for need in first.strong) for p in passages)
+        return bool(first.strong) and shared / len(first.strong) >= CONTEXT_SHARE
+
+    def _settle(self, rulings: list[Ruling]) -> Decision:
+        """Take the best ruling, name what its sources ask a person for, and look for contradiction."""
+        best = rulings[0]
+        reasons = list(best.reasons) + list(source_reasons(best, self.setting))
+        against = self._against(best, rulings[1:])
+        if against is not None:
+            if best.support.source.type is not SourceType.CONTROL and against.support.source.type is SourceType.CONTROL:
+                best, against = against, best
+                reasons = list(best.reasons) + list(source_reasons(best, self.setting))
+            reasons.append(Reason.CONTRADICTION)
+        reasons += [reason for reason in self._linked(best) if reason not in reasons]
+        others = [ruling for ruling in rulings if ruling.support.source is not best.support.source]
+        margin = weight_of(best, self.setting) - weight_of(others[0], self.setting) if others else 0.5
+        agreeing = sum(other.verdict is best.verdict and other.support.full for other in others)
+        verdict = self._guarded(best)
+        return Decision(verdict, tuple(reasons), (best, *((against,) if against else ())), margin, agreeing)
+
+    def _against(self, best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
+        """Find a source of equal standing that says something else."""
+        for other in others:
+            differs = other.definite and best.definite and other.verdict is not best.verdict
+            near = weight_of(other, self.setting) > weight_of(best, self.setting) - 0.15
+            kinds = {best.support.source.type, other.support.source.type}
+            stale = Reason.STALE in source_reasons(other, self.setting)
+            if (
+                differs
+                and not stale
+                and Verdict.STATED not in (best.verdict, other.verdict)
+                and (near or len(kinds) > 1)
+            ):
+                return other
+        return None
+
+    def _linked(self, best: Ruling) -> list[str]:
+        """Name the state of controls that an approved answer says it rests on."""
+        record = best.support.source.record
+        if not isinstance(record, LibraryAnswer) or best.verdict not in (Verdict.YES, Verdict.STATED):
+            return []
+        linked = [s.record for s in self.sources if isinstance(s.record, ControlRecord) and s.id in record.controls]
+        weak = [c for c in linked if isinstance(c, ControlRecord) and c.status is not ControlStatus.IMPLEMENTED]
+        return [Reason.CONTRADICTION] if weak else []
+
+    def _guarded(self, best: Ruling) -> Verdict:
+        """Take a library yes back when a control that it names does not stand."""
+        return Verdict.NEEDS_INPUT if Reason.CONTRADICTION in self._linked(best) else best.verdict
+
+    def _join(self, claims: Sequence[Claim], decisions: Sequence[Decision]) -> Decision:
+        """Join the halves: all alike stay so, a mixture is partial, and what nothing covers is named."""
+        verdicts = {decision.verdict for decision in decisions}
+        open_halves = [c for c, d in zip(claims, decisions, strict=True) if d.verdict is Verdict.NEEDS_INPUT]
+        reasons = [reason for decision in decisions for reason in decision.reasons]
+        reasons += [f"{Reason.HALF}: {claim.text.strip(' ?.')}" for claim in open_halves]
+        rulings = [ruling for decision in decisions for ruling in decision.rulings]
+        unique = {ruling.support.source.id: ruling for ruling in reversed(rulings)}
+        ordered = tuple(dict.fromkeys(unique[ruling.support.source.id] for ruling in rulings))[:MOST_CITATIONS]
+        margin = min(decision.margin for decision in decisions)
+        return Decision(_joined(verdicts), tuple(dict.fromkeys(reasons)), ordered, margin)
+
+    def _unsupported(self, supports: Sequence[Support], asked: Asked) -> Decision:
+        """Say what is missing from the source that comes nearest."""
+        usable = [s for s in supports if s.covered > 0]
+        if not usable:
+            return Decision(Verdict.NEEDS_INPUT, (Reason.NOTHING,))
+        nearest = max(usable, key=lambda s: (s.covered, s.similarity))
+        if nearest.covered < HINT_SHARE:
+            return Decision(Verdict.NEEDS_INPUT, (Reason.NOTHING,))
+        reasons = tuple(missing_reason(need) for need in nearest.missing) or (Reason.NOTHING,)
+        hint = Ruling(Verdict.NEEDS_INPUT, reasons, nearest)
+        stated = asked.open and nearest.covered >= OPEN_SHARE and nearest.source.status is ControlStatus.IMPLEMENTED
+        if stated and not asked.event and not nearest.source.said:
+            return Decision(Verdict.STATED, reasons + source_reasons(hint, self.setting), (hint,))
+        return Decision(Verdict.NEEDS_INPUT, reasons, (hint,))
+
+
+def _joined(verdicts: set[Verdict]) -> Verdict:
+    """Give the verdict of a whole whose parts have these verdicts."""
+    if len(verdicts) == 1:
+        return next(iter(verdicts))
+    said = verdicts - {Verdict.NEEDS_INPUT}
+    if said == {Verdict.STATED}:
+        return Verdict.STATED
+    if said and said <= {Verdict.YES, Verdict.PARTIAL, Verdict.NO} and said & {Verdict.YES, Verdict.PARTIAL}:
+        return Verdict.PARTIAL
+    return Verdict.NEEDS_INPUT

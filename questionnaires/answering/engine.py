@@ -1,0 +1,147 @@
+"""Answers questions from what an organisation knows about itself: one question, or a questionnaire as a whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from questionnaires.answering.answer import Answer, CriterionScore, Routing, Verdict
+from questionnaires.answering.cells import cell_value_of, words_of
+from questionnaires.answering.choices import choice_for
+from questionnaires.answering.compose import citations_of, compose
+from questionnaires.answering.confidence import AUTO_THRESHOLD, confidence_of
+from questionnaires.answering.criteria import CriterionIndex, CriterionText
+from questionnaires.answering.decide import Decider, Decision
+from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
+from questionnaires.answering.knowledge import Knowledge, Source
+from questionnaires.answering.question import Asked, understand, without_examples
+from questionnaires.answering.retrieve import Candidate, Retriever
+from questionnaires.answering.verdict import Reason, Setting
+from questionnaires.answering.vocabulary import speaks_verdicts
+from questionnaires.parsing.model import Kind, Question
+
+CANDIDATES = 20
+"""How many sources are held against each question."""
+
+
+class Answerer:
+    """Answers on a fixed body of knowledge; the index is built once, when the first question comes.
+
+    Parameters
+    ----------
+    knowledge : the organisation's controls, approved answers and facts.
+    today : the day on which the answers are given (approved answers expire).
+    product : answer for this product only; None leaves controls of one product for review.
+    under_nda : whether the buyer may read material under NDA.
+    auto_threshold : confidence in [0, 1] from which an answer needs no review if no reason forbids it.
+    criteria : the Trust Services Criteria in our words; empty: no criteria are named.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        *,
+        today: date,
+        product: str | None = None,
+        under_nda: bool = False,
+        auto_threshold: float = AUTO_THRESHOLD,
+        criteria: Sequence[CriterionText] = (),
+    ) -> None:
+        self.knowledge = knowledge
+        self.setting = Setting(today, product, under_nda)
+        self.auto_threshold = auto_threshold
+        self.criteria = criteria
+
+    def answer(self, questions: Sequence[Question]) -> tuple[Answer, ...]:
+        """Answer a questionnaire as a whole; answers come in the order of the questions."""
+        return tuple(answer for _, answer in self.answer_each(questions))
+
+    def answer_one(self, text: str) -> Answer:
+        """Answer a single question that stands in no file."""
+        return self.answer([Question(sheet="", row=0, question=text, kind=Kind.YES_NO)])[0]
+
+    def answer_each(self, questions: Sequence[Question]) -> Iterator[tuple[Question, Answer]]:
+        """Answer question by question, so that progress can be shown; a follow-up sees its parent's answer."""
+        texts = [without_examples(question.question) for question in questions]
+        candidates = self._retriever.candidates(texts, limit=CANDIDATES)
+        criteria = self._criterion_index.scores(texts, candidates)
+        given: dict[tuple[str, int], Given] = {}
+        for at, question in enumerate(questions):
+            asked = self._understand(question)
+            decision = self._decide(question, asked, candidates[at], parent_of(question, asked, questions, at, given))
+            given[question.key] = Given(question, decision)
+            yield question, self._answer(question, asked, decision, criteria[at])
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        return self.knowledge.sources(self.setting.product)
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        return Retriever.over(self._sources, self.knowledge.lexicon)
+
+    @cached_property
+    def _criterion_index(self) -> CriterionIndex:
+        return CriterionIndex(self.criteria, self._sources, self.knowledge.lexicon)
+
+    @cached_property
+    def _decider(self) -> Decider:
+        return Decider(self._sources, self.setting, self.knowledge.lexicon)
+
+    def _understand(self, question: Question) -> Asked:
+        """Read the question; a list of verdict words makes `Describe …` a question of yes or no."""
+        asked = understand(question.question, self.knowledge.lexicon, kind=question.kind, section=question.section)
+        words = words_of(question)
+        if words and speaks_verdicts(words):
+            return replace(asked, kind=Kind.YES_NO)
+        return asked
+
+    def _decide(
+        self, question: Question, asked: Asked, candidates: Sequence[Candidate], parent: Given | None
+    ) -> Decision:
+        """Decide; a follow-up first looks at its parent."""
+        settled = follow_up_decision(asked, parent)
+        decision = settled if settled is not None else self._decider.decide(asked, candidates)
+        if question.filled and decision.verdict is Verdict.NEEDS_INPUT:
+            return replace(decision, reasons=(*decision.reasons, Reason.FILLED))
+        return decision
+
+    def _answer(
+        self, question: Question, asked: Asked, decision: Decision, criteria: tuple[CriterionScore, ...]
+    ) -> Answer:
+        """Word the decision, choose the buyer's word for it and say whether a person must look."""
+        text = compose(decision, self.setting, self.knowledge.own_names)
+        estimate = confidence_of(decision, asked)
+        value, word_missing = self._cell_value(question, decision, text)
+        reasons = [str(reason) for reason in decision.reasons] + ([str(Reason.NO_WORD)] if word_missing else [])
+        confidence = estimate.probability if estimate else None
+        if confidence is not None and confidence < self.auto_threshold:
+            reasons.append(str(Reason.LOW))
+        return Answer(
+            verdict=decision.verdict,
+            answer_text=text,
+            cell_value=value,
+            confidence=confidence,
+            routing=Routing.AUTO if confidence is not None and _may_be_auto(reasons) else Routing.REVIEW,
+            reasons=tuple(dict.fromkeys(reasons)),
+            citations=citations_of(decision),
+            criteria=criteria,
+        )
+
+    def _cell_value(self, question: Question, decision: Decision, text: str) -> tuple[str | None, bool]:
+        """Give what the answer cell gets, and whether the buyer's list has no word for the verdict."""
+        words = words_of(question)
+        if words and not speaks_verdicts(words) and decision.verdict is not Verdict.NEEDS_INPUT:
+            value = choice_for(words, decision, self.knowledge.lexicon)
+        else:
+            value = cell_value_of(question, decision.verdict, text)
+        return value, value is None and decision.verdict is not Verdict.NEEDS_INPUT
+
+
+_HARMLESS = (Reason.NOT_IMPLEMENTED.value,)
+"""Reasons that explain an answer without asking for a person: a well-supported no may stand."""
+
+
+def _may_be_auto(reasons: Sequence[str]) -> bool:
+    """Tell whether no reason forbids an answer to stand as it is."""
+    return all(reason.partition(":")[0] in _HARMLESS for reason in reasons)

@@ -1,0 +1,159 @@
+"""What the organisation knows about itself, read once: controls, approved answers and facts as sources of evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from questionnaires.answering.answer import SourceType, Verdict
+from questionnaires.answering.lexicon import Lexicon, security_lexicon
+from questionnaires.answering.measures import Measure
+from questionnaires.answering.reading import Reading, read
+from questionnaires.answering.words import sentences_of
+from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity
+from questionnaires.facts.records import Fact
+from questionnaires.library.records import LibraryAnswer
+
+_POINTS_BACK = frozenset({"they", "it", "these", "those", "this", "such", "each", "results", "findings"})
+_VERDICTS = {verdict.value: verdict for verdict in (Verdict.YES, Verdict.NO, Verdict.PARTIAL, Verdict.NOT_APPLICABLE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a source, with all that it and the source's title are evidence of."""
+
+    reading: Reading
+    implied: frozenset[str]
+    """What title and sentence together are evidence of."""
+    own: frozenset[str]
+    """What the sentence alone is evidence of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A control, an approved answer or a fact as evidence."""
+
+    type: SourceType
+    id: str
+    title: Reading
+    passages: tuple[Passage, ...]
+    text: str
+    """What a citation quotes."""
+    says: str
+    """The wording for a buyer."""
+    status: ControlStatus = ControlStatus.IMPLEMENTED
+    extra_measures: tuple[Measure, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    product: tuple[str, ...] = ()
+    record: ControlRecord | LibraryAnswer | Fact | None = None
+    said: Verdict | None = None
+    """An approved answer's verdict; None for free text and for controls and facts."""
+    wants: str | None = None
+    """A fact's kind of value."""
+
+    @property
+    def retrieval_text(self) -> str:
+        """What the index is built from."""
+        return f"{self.title.text}. {self.title.text}. {' '.join(p.reading.text for p in self.passages)}"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that answers may rest on; sources are read when first asked for."""
+
+    controls: tuple[ControlRecord, ...]
+    answers: tuple[LibraryAnswer, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    lexicon: Lexicon = field(default_factory=security_lexicon)
+
+    def sources(self, product: str | None = None) -> tuple[Source, ...]:
+        """Give the sources that hold for a product (None: all), in the order controls, answers, facts."""
+        controls = (control_source(c, self.lexicon) for c in self.controls if _holds_for(c.product, product))
+        answers = (library_source(a, self.lexicon) for a in self.answers if _holds_for(a.product, product))
+        facts = (fact_source(f, self.lexicon) for f in self.facts if f.value.strip())
+        return (*controls, *answers, *facts)
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Names by which the organisation's own texts may call it, longest first."""
+        names = {fact.value for fact in self.facts if fact.key in ("legal_name", "trading_name")}
+        return tuple(sorted(names, key=len, reverse=True))
+
+
+def _holds_for(products: Iterable[str], product: str | None) -> bool:
+    """Tell whether something said of some products (none named: of all) holds for the one asked about."""
+    named = {one.casefold().strip() for one in products}
+    return product is None or not named or product.casefold().strip() in named
+
+
+def passages_of(title: Reading, text: str, lexicon: Lexicon, also: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
+    """Cut a text into passages; a sentence that points back (`They are …`) keeps what the one before names."""
+    passages: list[Passage] = []
+    before: frozenset[str] = frozenset()
+    for sentence in sentences_of(text) or [text]:
+        reading = read(sentence, lexicon)
+        names = reading.names
+        if reading.tokens and reading.tokens[0] in _POINTS_BACK:
+            names |= before
+        before = names
+        passages.append(Passage(reading, lexicon.implied(title.names | names | also), lexicon.implied(names)))
+    return tuple(passages)
+
+
+def control_source(control: ControlRecord, lexicon: Lexicon) -> Source:
+    """Read a control."""
+    title = read(control.title, lexicon)
+    also = frozenset({"documented", "policy"}) if control.policy else frozenset()
+    return Source(
+        type=SourceType.CONTROL,
+        id=control.control_id,
+        title=title,
+        passages=passages_of(title, control.statement, lexicon, also),
+        text=control.statement,
+        says=control.statement,
+        status=control.status,
+        extra_measures=read(control.frequency, lexicon).measures if control.frequency else (),
+        sensitivity=control.sensitivity,
+        product=control.product,
+        record=control,
+    )
+
+
+def library_source(answer: LibraryAnswer, lexicon: Lexicon) -> Source:
+    """Read an approved answer: its question is the title, its explanation (or free text) the statement."""
+    said = _VERDICTS.get(answer.answer.strip().casefold().replace(" ", "_").replace("n/a", "not_applicable"))
+    text = (answer.explanation or "") if said else " ".join(filter(None, (answer.answer, answer.explanation)))
+    title = read(answer.question, lexicon)
+    return Source(
+        type=SourceType.ANSWER,
+        id=answer.answer_id,
+        title=title,
+        passages=passages_of(title, text, lexicon),
+        text=text or answer.answer,
+        says=text,
+        sensitivity=answer.sensitivity,
+        product=answer.product,
+        record=answer,
+        said=said,
+    )
+
+
+def fact_source(fact: Fact, lexicon: Lexicon) -> Source:
+    """Read a fact: a known key brings words of its own, another key is read as the words it is made of."""
+    known = lexicon.data["facts"].get(fact.key, {})
+    negative = fact.value.strip().casefold() in lexicon.data["fact_negatives"]
+    words = known.get("evidence") or fact.key.replace("_", " ")
+    unit = known.get("unit", "")
+    value = f"TLS {fact.value}" if fact.key == "tls_minimum_version" and "tls" not in fact.value.lower() else fact.value
+    sentence = f"{words}: not in place" if negative else f"{words} {value} {unit}"
+    title = read(words, lexicon)
+    says = known.get("says", "{name}: {value}.").format(name=fact.key.replace("_", " ").capitalize(), value=value)
+    return Source(
+        type=SourceType.FACT,
+        id=fact.key,
+        title=title,
+        passages=passages_of(title, sentence.replace(";", ","), lexicon),
+        text=f"{fact.key}: {fact.value}",
+        says=says.replace(";", ","),
+        status=ControlStatus.NOT_IMPLEMENTED if negative else ControlStatus.IMPLEMENTED,
+        record=fact,
+        wants=known.get("wants"),
+    )

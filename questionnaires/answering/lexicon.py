@@ -1,0 +1,123 @@
+"""The security lexicon: which wordings mean one thing, what a thing entails, which words carry no claim."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Any
+
+from foundation.assets import asset
+from questionnaires.answering.words import stem, stems_of
+
+Phrase = tuple[str, ...]
+
+
+class Sort(StrEnum):
+    """What a phrase of the lexicon names."""
+
+    CONCEPT = "concept"
+    ANTONYM = "antonym"
+    STANDARD = "standard"
+    FREQUENCY = "frequency"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one phrase stands for: a concept's or standard's name, or a period in hours."""
+
+    sort: Sort
+    name: str
+    hours: float = 0.0
+
+
+class Lexicon:
+    """Data of `seed_data/lexicon.json` in the shape the engine asks for; phrases are tuples of stems."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+
+    @cached_property
+    def phrases(self) -> dict[Phrase, Entry]:
+        """Every phrase with what it stands for; standards win over frequencies, antonyms and concepts."""
+        table: dict[Phrase, Entry] = {}
+        for sort, section in ((Sort.CONCEPT, "concepts"), (Sort.STANDARD, "standards")):
+            for name, wordings in self.data[section].items():
+                table.update((stems_of(wording), Entry(sort, name)) for wording in wordings)
+        table.update((stems_of(w), Entry(Sort.ANTONYM, name)) for w, name in self.data["antonyms"].items())
+        frequencies = self.data["frequencies"].items()
+        table.update((stems_of(w), Entry(Sort.FREQUENCY, w, float(hours))) for w, hours in frequencies)
+        return table
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest phrase has."""
+        return max(map(len, self.phrases))
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """Stems of words that carry no claim."""
+        return frozenset(stem(word) for word in self.data["light"])
+
+    @cached_property
+    def units(self) -> dict[Phrase, tuple[str, float]]:
+        """Unit -> dimension and how many of the dimension's base unit it is (hours for durations)."""
+        return {stems_of(name) or (name,): (kind, float(factor)) for name, (kind, factor) in self.data["units"].items()}
+
+    @cached_property
+    def entailed(self) -> dict[str, frozenset[str]]:
+        """Concept -> everything that evidence of it is also evidence of, itself included."""
+        direct = {**self.data["entails"], **self.data["standard_entails"]}
+        return {name: frozenset(_closure(name, direct)) for name in direct}
+
+    @cached_property
+    def compositions(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """Concept -> sets of concepts that say the same together when one sentence has them all."""
+        return {name: tuple(map(frozenset, sets)) for name, sets in self.data["compositions"].items()}
+
+    @cached_property
+    def directions(self) -> dict[str, str]:
+        """Concept -> `at_least` or `at_most`, which way a number beside it is good."""
+        return {name: way for way, names in self.data["directions"].items() for name in names}
+
+    def names(self, section: str) -> frozenset[str]:
+        """Give a section that is a list of concept names."""
+        return self._lists[section]
+
+    def wordings(self, section: str) -> tuple[Phrase, ...]:
+        """Give a section that is a list of phrases, as stems."""
+        return self._phrase_lists[section]
+
+    def implied(self, names: Iterable[str]) -> frozenset[str]:
+        """Everything that the named concepts are evidence of."""
+        return frozenset().union(*(self.entailed.get(name, frozenset((name,))) for name in names))
+
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        return {
+            section: frozenset(self.data[section])
+            for section in ("weak", "ignorable", "softened", "bad_things", "bad_deeds")
+        }
+
+    @cached_property
+    def _phrase_lists(self) -> dict[str, tuple[Phrase, ...]]:
+        sections = [name for name, value in self.data.items() if isinstance(value, list)]
+        return {name: tuple(sorted(map(stems_of, self.data[name]), key=len, reverse=True)) for name in sections}
+
+
+def _closure(name: str, direct: Mapping[str, list[str]]) -> set[str]:
+    """Follow entailment to its end."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(direct.get(one, ()))
+    return found
+
+
+@lru_cache(maxsize=1)
+def security_lexicon() -> Lexicon:
+    """Read the lexicon that the product ships, once a process."""
+    return Lexicon(json.loads(asset("seed_data", "lexicon.json").read_text(encoding="utf-8")))

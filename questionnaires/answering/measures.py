@@ -1,0 +1,98 @@
+"""Numbers with their unit and direction: `within 24 hours`, `at least 12 characters`, `quarterly`, `TLS 1.2`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from questionnaires.answering.lexicon import Lexicon, Phrase
+from questionnaires.answering.words import stem
+
+PERIOD = "period"
+LOOKBACK = "lookback"
+WORDS_BEFORE = 4
+WORDS_AFTER = 5
+
+
+class Direction(StrEnum):
+    """Which side of a bound is meant."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number in the base unit of its dimension: hours for durations and periods, else as written."""
+
+    dimension: str
+    value: float
+    direction: Direction | None
+    at: int
+    """Index of its first token."""
+    end: int
+    """Index after its last token."""
+    text: str
+
+
+def as_number(token: str, lexicon: Lexicon) -> float | None:
+    """Read a number in digits or as a word; None when the token is neither."""
+    try:
+        return float(token)
+    except ValueError:
+        value = lexicon.data["number_words"].get(token)
+        return None if value is None else float(value)
+
+
+def measure_at(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
+    """Read the measure that begins at a token, or None."""
+    if tokens[at] in ("tls", "aes") and at + 1 < len(tokens):
+        return _named_measure(tokens, at, lexicon)
+    value = as_number(tokens[at], lexicon)
+    if value is None:
+        return None
+    unit = _unit_at(tokens, at + 1, lexicon)
+    if unit is None:
+        return None
+    dimension, factor, end = unit
+    before = tokens[max(0, at - 2) : at]
+    if dimension == "duration" and ("every" in before or "each" in before):
+        dimension = PERIOD
+    elif dimension == "duration" and set(before) & {"last", "past", "previous", "preceding"}:
+        dimension = LOOKBACK
+    return Measure(dimension, value * factor, _direction(tokens, at, end, lexicon), at, end, " ".join(tokens[at:end]))
+
+
+def _named_measure(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
+    """Read a protocol version or a key length, which stand behind their name."""
+    value = as_number(tokens[at + 1], lexicon)
+    if value is None:
+        return None
+    dimension = "tls_version" if tokens[at] == "tls" else "key_bits"
+    direction = _direction(tokens, at, at + 2, lexicon)
+    return Measure(dimension, value, direction, at, at + 2, " ".join(tokens[at : at + 2]))
+
+
+def _unit_at(tokens: list[str], at: int, lexicon: Lexicon) -> tuple[str, float, int] | None:
+    """Find the longest unit that begins at a token: dimension, factor, index after it."""
+    for size in (3, 2, 1):
+        words = tokens[at : at + size]
+        phrase = tuple(stem(word) for word in words)
+        if len(words) == size and phrase in lexicon.units:
+            return (*lexicon.units[phrase], at + size)
+    return None
+
+
+def _direction(tokens: list[str], at: int, end: int, lexicon: Lexicon) -> Direction | None:
+    """Read from the words around a number whether it is a least or a most."""
+    before = tuple(stem(token) for token in tokens[max(0, at - WORDS_BEFORE) : at])
+    after = tuple(stem(token) for token in tokens[end : end + WORDS_AFTER])
+    for section, direction in (("at_most_words", Direction.AT_MOST), ("at_least_words", Direction.AT_LEAST)):
+        for phrase in lexicon.wordings(section):
+            place = after[: len(phrase)] if phrase[0] in ("or", "and") else before[-len(phrase) :]
+            if place == phrase or (phrase[0] not in ("or", "and") and _near_end(before, phrase)):
+                return direction
+    return None
+
+
+def _near_end(before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a phrase stands before a number with at most one word between."""
+    return before[-len(phrase) - 1 : -1] == phrase

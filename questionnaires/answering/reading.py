@@ -1,0 +1,195 @@
+"""One sentence as the engine reads it: its terms, measures, clauses and which clauses are negated."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from questionnaires.answering.lexicon import Entry, Lexicon, Phrase, Sort
+from questionnaires.answering.measures import PERIOD, Direction, Measure, measure_at
+from questionnaires.answering.words import stem, tokens_of
+
+_PARTING = frozenset({";", ":", ".", "!", "?", "but", "however", "although", "though", "while", "whereas", "unless"})
+_SOFT_PARTING = frozenset({",", "and"})
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"}
+    | {"must", "may", "can", "will", "shall", "should", "would", "could", "not"}
+)
+_RELATIVE = frozenset({"that", "which", "who", "if", "when", "where", "unless"})
+_RELATIVE_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept, a named standard or an unknown word (`word:…`) at its place in the sentence."""
+
+    name: str
+    text: str
+    at: int
+    end: int
+    antonym: bool = False
+    standard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with its negation; `hard` and `soft` count sure and unsure negating words."""
+
+    start: int
+    end: int
+    hard: int
+    soft: int
+    future: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence that was read."""
+
+    text: str
+    tokens: tuple[str, ...]
+    terms: tuple[Term, ...]
+    measures: tuple[Measure, ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of all its terms."""
+        return frozenset(term.name for term in self.terms)
+
+    def clause_of(self, at: int) -> Clause:
+        """Give the clause in which a token stands."""
+        return next(clause for clause in self.clauses if clause.start <= at < clause.end)
+
+    def sign_of(self, clause: Clause) -> int:
+        """Tell whether a clause affirms (+1) or denies (-1) the concepts that it names."""
+        turned = sum(term.antonym for term in self.terms if clause.start <= term.at < clause.end)
+        return -1 if (clause.hard + min(turned, 1)) % 2 else 1
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Read one sentence."""
+    tokens = tokens_of(text)
+    terms, measures = _terms_and_measures(tokens, lexicon)
+    clauses = _clauses(tokens, terms, lexicon)
+    return Reading(text, tuple(tokens), tuple(terms), tuple(measures), clauses)
+
+
+def _terms_and_measures(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], list[Measure]]:
+    """Walk over the tokens and take the longest phrase, measure or word at each."""
+    stems = [stem(token) for token in tokens]
+    terms: list[Term] = []
+    measures: list[Measure] = []
+    at = 0
+    while at < len(tokens):
+        found = _phrase_at(stems, at, lexicon)
+        measure = measure_at(tokens, at, lexicon)
+        if measure and (found is None or measure.end > found[1] or measure.dimension in ("tls_version", "key_bits")):
+            measures.append(measure)
+            if tokens[at] in ("tls", "aes"):
+                terms.append(Term(tokens[at], measure.text, at, measure.end))
+            at = measure.end
+            continue
+        end = found[1] if found else at + 1
+        _take(tokens, stems, at, end, found[0] if found else None, lexicon, terms, measures)
+        at = end
+    return terms, measures
+
+
+def _take(
+    tokens: list[str],
+    stems: list[str],
+    at: int,
+    end: int,
+    entry: Entry | None,
+    lexicon: Lexicon,
+    terms: list[Term],
+    measures: list[Measure],
+) -> None:
+    """Put what stands at a place where it belongs; words without a claim are left out."""
+    text = " ".join(tokens[at:end])
+    if entry and entry.sort is Sort.FREQUENCY:
+        measures.append(Measure(PERIOD, entry.hours, Direction.AT_MOST, at, end, text))
+    elif entry:
+        antonym, standard = entry.sort is Sort.ANTONYM, entry.sort is Sort.STANDARD
+        terms.append(Term(entry.name, text, at, end, antonym, standard))
+    elif tokens[at][0].isalnum() and stems[at] not in lexicon.light and not _is_function_word(tokens[at], lexicon):
+        terms.append(Term(f"word:{stems[at]}", text, at, end))
+
+
+def _is_function_word(token: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word only negates, numbers or bounds, which is read elsewhere."""
+    phrase: Phrase = (stem(token),)
+    return phrase in lexicon.wordings("negators") or phrase in lexicon.wordings("soft_negators")
+
+
+def _phrase_at(stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int] | None:
+    """Find the longest phrase of the lexicon that begins at a token."""
+    for size in range(min(lexicon.longest, len(stems) - at), 0, -1):
+        entry = lexicon.phrases.get(tuple(stems[at : at + size]))
+        if entry is not None:
+            return entry, at + size
+    return None
+
+
+def _clauses(tokens: list[str], terms: list[Term], lexicon: Lexicon) -> tuple[Clause, ...]:
+    """Part the sentence into clauses and count what negates each."""
+    stems = tuple(stem(token) for token in tokens)
+    inside = {at for term in terms for at in range(term.at, term.end)} | _harmless(stems, lexicon)
+    bounds = [0, *_partings(tokens), len(tokens)]
+    clauses = []
+    for start, end in pairwise(bounds):
+        free = [at for at in range(start, end) if at not in inside]
+        hard = sum(_negates(tokens, stems, at, lexicon, "negators") for at in free)
+        soft = sum(_negates(tokens, stems, at, lexicon, "soft_negators") for at in free)
+        clauses.append(Clause(start, end, hard, soft, _is_future(tokens[start:end], lexicon)))
+    return tuple(clauses)
+
+
+def _partings(tokens: list[str]) -> list[int]:
+    """Give where a new clause begins: behind a parting word, or a comma or `and` with a verb on both sides."""
+    partings: list[int] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        if token in _PARTING or (
+            token in _SOFT_PARTING and _has_verb(tokens[start:at]) and _has_verb(tokens[at + 1 :])
+        ):
+            partings.append(at + 1)
+            start = at + 1
+    return [at for at in partings if at < len(tokens)]
+
+
+def _has_verb(tokens: list[str]) -> bool:
+    """Tell whether a finite verb stands in a stretch before the next parting word."""
+    for word in tokens:
+        if word in _PARTING or word == ",":
+            return False
+        if word in _VERBS:
+            return True
+    return False
+
+
+def _negates(tokens: list[str], stems: Phrase, at: int, lexicon: Lexicon, section: str) -> bool:
+    """Tell whether a token negates its clause; in a relative or conditional part it does not."""
+    if (stems[at],) not in lexicon.wordings(section):
+        return False
+    return not set(tokens[max(0, at - _RELATIVE_REACH) : at]) & _RELATIVE
+
+
+def _harmless(stems: Phrase, lexicon: Lexicon) -> set[int]:
+    """Give the places of negating words that negate nothing, as in `no later than`."""
+    places: set[int] = set()
+    for phrase in lexicon.wordings("not_negations"):
+        for at in range(len(stems) - len(phrase) + 1):
+            if stems[at : at + len(phrase)] == phrase:
+                places.update(range(at, at + len(phrase)))
+    return places
+
+
+def _is_future(tokens: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether a clause speaks of what is still to come; forms matter, as a plan is not planned."""
+    text = f" {' '.join(tokens)} "
+    return any(f" {wording} " in text for wording in lexicon.data["future"])
+
+
+def contains(stems: Phrase, phrases: tuple[Phrase, ...]) -> bool:
+    """Tell whether any of the phrases stands in a run of stems."""
+    return any(stems[at : at + len(phrase)] == phrase for phrase in phrases for at in range(len(stems)))

@@ -1,0 +1,55 @@
+"""The report of `answer` as FORMATS has it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from questionnaires.answering.answer import Answer, Routing, Verdict
+from questionnaires.parsing.model import Question, Questionnaire
+
+
+def answer_report(questionnaire: Questionnaire, answers: Sequence[Answer]) -> dict[str, Any]:
+    """Report on a questionnaire; `answers` are in the order of its questions.
+
+    `answered` counts answers with a verdict, `for_review` those that a person must look at (unanswered ones too).
+    """
+    questions = questionnaire.questions
+    return {
+        "questionnaire": {
+            "file": questionnaire.file,
+            "questions": len(questions),
+            "answered": sum(answer.verdict is not Verdict.NEEDS_INPUT for answer in answers),
+            "for_review": sum(answer.routing is Routing.REVIEW for answer in answers),
+        },
+        "questions": [_entry(question, answer) for question, answer in zip(questions, answers, strict=True)],
+    }
+
+
+def _entry(question: Question, answer: Answer) -> dict[str, Any]:
+    """Report on one question."""
+    cell = question.answer_cell
+    return {
+        "ref": question.ref,
+        "sheet": question.sheet,
+        "row": question.row,
+        "section": question.section,
+        "question": question.question,
+        "kind": question.kind.value,
+        "verdict": answer.verdict.value,
+        "answer_cell": dict(cell) if isinstance(cell, Mapping) else cell,
+        "comment_cell": question.comment_cell,
+        **answer_entry(answer),
+    }
+
+
+def answer_entry(answer: Answer) -> dict[str, Any]:
+    """Report on an answer alone, as a single question asked for itself needs it."""
+    return {
+        "verdict": answer.verdict.value,
+        "answer_text": answer.answer_text,
+        "cell_value": answer.cell_value,
+        "confidence": answer.confidence,
+        "routing": answer.routing.value,
+        "reasons": list(answer.reasons),
+        "citations": [{"type": c.type.value, "id": c.id, "quote": c.quote} for c in answer.citations],
+        "criteria": [{"id": c.id, "score": c.score} for c in answer.criteria],
+    }

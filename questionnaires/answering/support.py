@@ -1,0 +1,193 @@
+"""Whether a source covers what a claim asks: every need, bound, scope word and standard, and with which sign."""
+
+from dataclasses import dataclass
+
+from questionnaires.answering.bounds import Bound, Kept, check_bounds
+from questionnaires.answering.knowledge import Passage, Source
+from questionnaires.answering.lexicon import Lexicon
+from questionnaires.answering.question import Claim, Need
+from questionnaires.answering.reading import Clause, Reading, contains
+from questionnaires.answering.words import stems_of
+
+IGNORABLE_WEIGHT = 0.25
+"""How much a need counts that evidence may be silent about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What one source says to one claim."""
+
+    source: Source
+    passage: Passage
+    similarity: float
+    missing: tuple[Need, ...]
+    """Strong needs that nothing covers."""
+    softened: tuple[Need, ...]
+    """Needs that nothing covers and whose lack makes an answer partial: that it is written down."""
+    anchored: bool
+    """Whether the claim has an object of its own, and not only words that fit everywhere."""
+    bounds: tuple[Bound, ...]
+    scope: str | None
+    """The scope word of the question that the evidence does not bear out."""
+    sign: int
+    """+1: the evidence affirms the claim, -1: denies it, 0: cannot be told."""
+    covered: float
+    """Share of the claim's weight that is covered, in [0, 1]."""
+    specific: float
+    """Share of the source's title that the question names, in [0, 1]."""
+    future: bool
+    limited: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether the object, every qualifier and every standard of the claim is covered."""
+        return self.anchored and not self.missing
+
+    @property
+    def full(self) -> bool:
+        """Whether bounds and scope are borne out as well."""
+        return (
+            self.complete
+            and not self.softened
+            and self.scope is None
+            and all(bound.kept is Kept.KEPT for bound in self.bounds)
+        )
+
+
+def support_of(claim: Claim, source: Source, similarity: float, lexicon: Lexicon) -> Support:
+    """Hold a claim against a source's best passage."""
+    passage = max(source.passages, key=lambda p: _fit(claim, p, lexicon))
+    lacking = tuple(need for need in claim.strong if not covers(passage.implied, need, lexicon))
+    softened = tuple(need for need in lacking if need.names <= lexicon.names("softened"))
+    missing = tuple(need for need in lacking if need not in softened) + _opposed(claim, passage, lexicon)
+    clause = _main_clause(claim, passage, lexicon)
+    return Support(
+        source=source,
+        passage=passage,
+        similarity=similarity,
+        missing=missing,
+        softened=softened,
+        anchored=_anchored(claim, source, lexicon),
+        bounds=check_bounds(claim, passage.reading, source.extra_measures, lexicon),
+        scope=_scope(claim, passage, lexicon),
+        sign=_sign(claim, passage, clause, lexicon),
+        covered=_share(claim, passage, lexicon),
+        specific=_specific(claim, source, lexicon),
+        future=clause.future if clause else False,
+        limited=contains(stems_of(passage.reading.text), lexicon.wordings("limits")),
+    )
+
+
+def covers(implied: frozenset[str], need: Need, lexicon: Lexicon) -> bool:
+    """Tell whether one of a need's names is implied, or composed of what is implied."""
+    if need.names & implied:
+        return True
+    return any(parts <= implied for name in need.names for parts in lexicon.compositions.get(name, ()))
+
+
+def _anchored(claim: Claim, source: Source, lexicon: Lexicon) -> bool:
+    """Tell whether a claim names an object; two generic words need a source whose title speaks of one of them."""
+    generic = lexicon.names("weak")
+    if any(not need.names <= generic for need in claim.needs):
+        return True
+    title = source.title.names
+    return len(claim.strong) > 1 and any(need.names & title for need in claim.strong)
+
+
+def _weight(need: Need) -> float:
+    return IGNORABLE_WEIGHT if need.ignorable else 1.0
+
+
+def _share(claim: Claim, passage: Passage, lexicon: Lexicon) -> float:
+    """Share of the claim's weight that a passage covers."""
+    whole = sum(map(_weight, claim.needs))
+    got = sum(_weight(need) for need in claim.needs if covers(passage.implied, need, lexicon))
+    return got / whole if whole else 0.0
+
+
+def _fit(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[float, int, float]:
+    """Order passages: most covered with the title, most measures kept, most covered by the sentence itself."""
+    own = sum(_weight(need) for need in claim.needs if covers(passage.own, need, lexicon))
+    kept = sum(bound.kept is not Kept.SILENT for bound in check_bounds(claim, passage.reading, (), lexicon))
+    return _share(claim, passage, lexicon), kept, own
+
+
+def _specific(claim: Claim, source: Source, lexicon: Lexicon) -> float:
+    """Share of the title's own names that the claim asks about."""
+    title = [term.name for term in source.title.terms]
+    asked = lexicon.implied(name for need in claim.needs for name in need.names)
+    return sum(name in asked for name in title) / len(title) if title else 0.0
+
+
+def _opposed(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[Need, ...]:
+    """Give ignorable needs that the passage is not silent about but puts something else in their place."""
+    opposites = lexicon.data["opposites"]
+    asked = frozenset().union(*(need.names for need in claim.needs))
+    return tuple(
+        need
+        for need in claim.needs
+        if need.ignorable
+        and not covers(passage.implied, need, lexicon)
+        and any((passage.own & frozenset(opposites.get(name, ()))) - asked for name in need.names)
+    )
+
+
+def _scope(claim: Claim, passage: Passage, lexicon: Lexicon) -> str | None:
+    """Name the scope word that a limited statement cannot bear out."""
+    if not claim.universal:
+        return None
+    said = stems_of(passage.reading.text)
+    asked = stems_of(claim.text)
+    narrow = [phrase for phrase in lexicon.wordings("narrowing") if not contains(asked, (phrase,))]
+    if not contains(said, tuple(narrow)):
+        return None
+    if contains(said, lexicon.wordings("universal_asked")) and not contains(said, lexicon.wordings("limits")):
+        return None
+    return next(" ".join(p) for p in lexicon.wordings("universal_asked") if contains(asked, (p,)))
+
+
+def _main_clause(claim: Claim, passage: Passage, lexicon: Lexicon) -> Clause | None:
+    """Give the clause of the passage that covers most of the claim; the first one when none does."""
+    reading = passage.reading
+    if not reading.clauses:
+        return None
+    return max(reading.clauses, key=lambda clause: _clause_weight(claim, reading, clause, lexicon))
+
+
+def _clause_names(reading: Reading, clause: Clause, lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.implied(term.name for term in reading.terms if clause.start <= term.at < clause.end)
+
+
+def _clause_weight(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexicon) -> float:
+    names = _clause_names(reading, clause, lexicon)
+    return sum(_weight(need) for need in claim.needs if covers(names, need, lexicon))
+
+
+def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexicon) -> int:
+    """Tell whether the passage affirms or denies the claim; 0 when the words do not let us tell."""
+    if clause is None:
+        return claim.sign if claim.certain else 0
+    reading = passage.reading
+    said = reading.sign_of(clause)
+    if not claim.certain or claim.soft != (clause.soft % 2 == 1) or _torn(claim, reading, clause, said, lexicon):
+        return 0
+    if said < 0 and not _denial_is_about(claim, reading, clause, lexicon):
+        return 0
+    return said * claim.sign
+
+
+def _torn(claim: Claim, reading: Reading, main: Clause, said: int, lexicon: Lexicon) -> bool:
+    """Tell whether another clause of other sign holds a strong need that the main clause does not."""
+    names = _clause_names(reading, main, lexicon)
+    rest = [need for need in claim.strong if not covers(names, need, lexicon)]
+    others = [clause for clause in reading.clauses if clause is not main and reading.sign_of(clause) != said]
+    return any(covers(_clause_names(reading, clause, lexicon), need, lexicon) for clause in others for need in rest)
+
+
+def _denial_is_about(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexicon) -> bool:
+    """Tell whether a negated clause denies the claim itself, and not something beside it."""
+    names = _clause_names(reading, clause, lexicon)
+    if all(covers(names, need, lexicon) for need in claim.strong):
+        return True
+    stems = stems_of(" ".join(reading.tokens[clause.start : clause.end]))
+    return contains(stems, lexicon.wordings("denials"))

@@ -1,0 +1,85 @@
+"""Words of a text as the engine compares them: normalised, cut into tokens and sentences, and stemmed."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_REWRITES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\b24\s*(?:/|x|×|by)\s*7(?:\s*(?:/|x|×)\s*365)?\b", "24x7"),
+        (r"\biso\s*/\s*iec\b", "iso iec"),
+        (r"\bci\s*/\s*cd\b", "ci cd"),
+        (r"\bs\s*/\s*mime\b", "s mime"),
+        (r"\bn\s*/\s*a\b", "n/a"),
+        (r"\bon-?prem(?:ise)?s?\b", "on premises"),
+        (r"\btype\s+ii\b", "type 2"),
+        (r"\btype\s+i\b", "type 1"),
+        (r"\b(aes|tls|soc|iso|sha|rsa|fips|pci|nist|iec)[-_ ]?v?(\d)", r"\1 \2"),
+        (r"(\d),(\d{3})\b", r"\1\2"),
+        (r"\b(\d+)[- ]?(h|hr|hrs|min|mins)\b", r"\1 \2"),
+        (r"(\d)-(?=[a-z])", r"\1 "),
+        (r"\band\s*/\s*or\b", "or"),
+        (r"(?<=[a-z)])\s*/\s*(?=[a-z(])", " or "),
+        (r"n['’]t\b", " not"),
+        (r"\bcannot\b", "can not"),
+        (r"['’]s?\b", ""),
+        (r"(?<=[a-z0-9])[-‐-―](?=[a-z0-9])", " "),
+    )
+)
+_TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_][\w]*|\d\w*|[.;:!?,()%&$€]")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])|\n+|;\s+")
+_SUFFIXES = ("ations", "ation", "itions", "ingly", "edly", "ments", "ings", "ions", "ment", "ally", "ing", "ied", "ies")
+_ENDINGS = ("ion", "ed", "es", "ly", "s")
+_SHORTEST_STEM = 3
+
+
+def normalise(text: str) -> str:
+    """Give the text in lower case with the spellings of numbers, slashes and hyphens made one.
+
+    >>> normalise("SOC2 Type II, TLS1.2 and 24x7x365")
+    'soc 2 type 2, tls 1.2 and 24x7'
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    for pattern, replacement in _REWRITES:
+        plain = pattern.sub(replacement, plain)
+    return plain
+
+
+def tokens_of(text: str) -> list[str]:
+    """Cut a text into words, numbers and the punctuation that parts clauses."""
+    return _TOKEN.findall(normalise(text))
+
+
+def sentences_of(text: str) -> list[str]:
+    """Cut a text into sentences; a semicolon and a new line end one too."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+@lru_cache(maxsize=50_000)
+def stem(token: str) -> str:
+    """Cut off what English adds to a word, so that its forms compare as equal.
+
+    >>> [stem(word) for word in ("encrypt", "encrypted", "encryption", "policies", "policy")]
+    ['encrypt', 'encrypt', 'encrypt', 'polic', 'polic']
+    """
+    if not token.isalpha() or len(token) <= _SHORTEST_STEM:
+        return token
+    for suffix in (*_SUFFIXES, *_ENDINGS):
+        if token.endswith(suffix) and len(token) - len(suffix) >= _SHORTEST_STEM and not token.endswith(("ss", "us")):
+            return _trimmed(token[: -len(suffix)])
+    return _trimmed(token)
+
+
+def _trimmed(word: str) -> str:
+    """Take a doubled last consonant and a last e or y away: `stopp` and `stop`, `store` and `stor` are one."""
+    if len(word) > _SHORTEST_STEM and word[-1] in "ey":
+        return word[:-1]
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        return word[:-1]
+    return word
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Give the stems of all words and numbers of a phrase, punctuation left out."""
+    return tuple(stem(token) for token in tokens_of(text) if token[0].isalnum())
