@@ -41,11 +41,12 @@ def question_score(column: Column) -> float:
     if not content.filled or content.lettered < 0.5 or content.answers > 0.5 or content.references > 0.5:
         return 0.0
     named = column.says(Role.QUESTION)
-    if content.words < 2 and not named and content.asking < 0.5:
+    if content.words < 2 and not named and content.asking + content.wanting < 0.5:
         return 0.0
     told = named or (_QUESTION_BY_ROLE[column.hint.role] * column.hint.weight if column.hint else 0.0)
     stating = 1.5 * min(content.stating, 1 - content.asking)
-    return told + 3 * content.asking + stating + min(content.words, 12) / 12 + 0.5 * content.distinct + content.fill
+    asking = 3 * content.asking + 1.5 * content.wanting
+    return told + asking + stating + min(content.words, 12) / 12 + 0.5 * content.distinct + content.fill
 
 
 def find_ref(columns: Sequence[Column], question: Column) -> int | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.kinds import kind_of
+from questionnaires.parsing.model import Kind
 from questionnaires.parsing.words import (
     asks,
     has_letters,
@@ -27,6 +29,8 @@ class Content:
     """Mean words of a filled cell."""
     asking: float = 0.0
     stating: float = 0.0
+    wanting: float = 0.0
+    """Share that names a fact, number or date and does not ask: `Company name`."""
     references: float = 0.0
     answers: float = 0.0
     marks: float = 0.0
@@ -55,6 +59,7 @@ def describe(grid: Grid, column: int, rows: Sequence[int]) -> Content:
         words=sum(map(word_count, texts)) / count,
         asking=sum(asks(text) and not is_reference(text) and not is_answer_word(text) for text in texts) / count,
         stating=sum(map(is_statement, texts)) / count,
+        wanting=sum(map(_wants, texts)) / count,
         references=sum(map(is_reference, texts)) / count,
         answers=sum(map(is_answer_word, texts)) / count,
         marks=sum(map(is_mark, texts)) / count,
@@ -63,3 +68,8 @@ def describe(grid: Grid, column: int, rows: Sequence[int]) -> Content:
         formulas=formulas / max(len(rows), 1),
         offered=offered,
     )
+
+
+def _wants(text: str) -> bool:
+    """Whether a text names something to be filled in, without asking for it."""
+    return not asks(text) and not is_statement(text) and kind_of(text, None) in (Kind.FACT, Kind.NUMBER, Kind.DATE)

@@ -33,7 +33,7 @@ def find_layout(grid: Grid) -> Layout | None:
 
 def _layout(grid: Grid, header: Header | None) -> Layout | None:
     first_row = header.bottom + 1 if header else 1
-    body = [row for row in grid.rows if row >= first_row][:_ROWS_DESCRIBED]
+    body = _body(grid, header)
     columns = [_column(grid, number, header, body) for number in range(1, grid.last_column + 1)]
     question = max(columns, key=lambda column: (question_score(column), -column.number), default=None)
     if question is None or question_score(question) < _LEAST_QUESTION_SCORE:
@@ -54,6 +54,15 @@ def _layout(grid: Grid, header: Header | None) -> Layout | None:
         certain=_is_certain(columns, question, found, marks),
         listed=header_words(grid, found.get("answer"), rows),
     )
+
+
+def _body(grid: Grid, header: Header | None) -> list[int]:
+    """Give the rows to describe: those under the header, its repetitions left out."""
+    if header is None:
+        return list(grid.rows)[:_ROWS_DESCRIBED]
+    head = {text for row in header.rows for text in grid.rows.get(row, {}).values()}
+    below = (row for row in grid.rows if row > header.bottom)
+    return [row for row in below if not head.issuperset(grid.rows[row].values())][:_ROWS_DESCRIBED]
 
 
 def _column(grid: Grid, number: int, header: Header | None, body: list[int]) -> Column:
@@ -117,6 +126,8 @@ def _is_certain(columns: list[Column], question: Column, found: dict[str, int], 
     """Whether the sheet is a questionnaire by its own words: it asks, or it states and offers a place to answer."""
     content = question.content
     answer = _answer_weight(columns, found, marks)
+    if content.wanting >= 0.5:
+        return answer >= 1
     if content.asking >= 0.3:
         return answer > 0 or question.says(Role.QUESTION) >= 2.5 or content.asking >= 0.6
     if question.says(Role.QUESTION) >= 2.5:

@@ -68,7 +68,7 @@ _LEFT_ALONE = (
 _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
     (re.compile(pattern), role, weight)
     for pattern, role, weight in (
-        (rf"^(?:{_NUMBER}|item|index|(?:s|sl|sr) no|serial no|serial number|q|qid|q no|q number|lfd nr)$", Role.REF, 3),
+        (rf"^(?:{_NUMBER}|index|(?:s|sl|sr) no|serial no|serial number|q|qid|q no|q number|lfd nr)$", Role.REF, 3),
         (rf"^(?:{_ASK}|control|item|requirement|ccm control|cid|sub control|line)s? (?:{_NUMBER})(?: (?:{_NUMBER}))?$",
          Role.REF, 3),
         (rf"^(?:{_NUMBER}) (?:of |de |du |der |de la |)(?:{_ASK}|control|item)s?$", Role.REF, 3),
