@@ -49,6 +49,12 @@ class SheetSpans:
     arrays: list[Area] = field(default_factory=list)
 
 
+def tag_end(content: bytes, start: int) -> int:
+    """Give the byte after the tag that begins at `start`; a `>` inside quotes does not end it."""
+    match = _TAG_END.match(content, start)
+    return match.end() if match else len(content)
+
+
 class _SpansScan(Scan):
     def __init__(self, part: str, content: bytes, wanted: frozenset[int]) -> None:
         super().__init__(part)
@@ -116,14 +122,14 @@ class _SpansScan(Scan):
 
     def _close(self, start: int) -> tuple[int, int | None]:
         """Give the end of the element that closes here, and where its content ends (None for an empty tag)."""
+        opened = self._tag_end(start)
+        if self._content[opened - 2 : opened] == b"/>":
+            return opened, None
         index = self.parser.CurrentByteIndex
-        if index > start and self._content.startswith(b"</", index):
-            return self._content.index(b">", index) + 1, index
-        return self._tag_end(start), None
+        return self._content.index(b">", index) + 1, index
 
     def _tag_end(self, start: int) -> int:
-        match = _TAG_END.match(self._content, start)
-        return match.end() if match else len(self._content)
+        return tag_end(self._content, start)
 
 
 def find_spans(content: bytes, part: str, rows: frozenset[int]) -> SheetSpans:

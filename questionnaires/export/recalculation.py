@@ -2,12 +2,12 @@
 
 import re
 
+from questionnaires.export.cell_spans import tag_end
 from questionnaires.parsing.scan import Scan, local
 
 _BEFORE = ("definedNames", "externalReferences", "functionGroups", "sheets")
 """The elements that `calcPr` must follow, last one first."""
 _ATTRIBUTE = re.compile(rb"""\s+fullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')""")
-_TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
 class _WorkbookScan(Scan):
@@ -15,6 +15,7 @@ class _WorkbookScan(Scan):
         super().__init__(part)
         self._content = content
         self._depth = 0
+        self._start = 0
         self.calculation: tuple[int, int] | None = None
         self.asked = False
         self.ends: dict[str, int] = {}
@@ -24,19 +25,19 @@ class _WorkbookScan(Scan):
         self._depth += 1
         if self._depth == 1:
             self.prefix = name[: -len(local(name))]
-        elif self._depth == 2 and local(name) == "calcPr":
-            start = self.parser.CurrentByteIndex
-            self.calculation = (start, self._tag_end(start))
+        elif self._depth == 2:
+            self._start = self.parser.CurrentByteIndex
+        if self._depth == 2 and local(name) == "calcPr":
+            start = self._start
+            self.calculation = (start, tag_end(self._content, start))
             self.asked = attributes.get("fullCalcOnLoad") in ("1", "true")
 
     def finish(self, name: str) -> None:
         if self._depth == 2:
-            self.ends[local(name)] = self._tag_end(self.parser.CurrentByteIndex)
+            opened = tag_end(self._content, self._start)
+            empty = self._content[opened - 2 : opened] == b"/>"
+            self.ends[local(name)] = opened if empty else tag_end(self._content, self.parser.CurrentByteIndex)
         self._depth -= 1
-
-    def _tag_end(self, start: int) -> int:
-        match = _TAG_END.match(self._content, start)
-        return match.end() if match else len(self._content)
 
 
 def ask_recalculation(content: bytes, part: str) -> bytes:
