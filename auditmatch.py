@@ -1,13 +1,21 @@
 """The composition root: `create_app(settings)` and the command line. It imports everything, nothing imports it."""
 
-from flask import Flask
-from flask.cli import FlaskGroup
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 import foundation.accounts.views
 import foundation.web.home
+import questionnaires.controls.readiness_cli
+import questionnaires.reviews.cli
+from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.seed import seed_people
 from foundation.assets import asset
+from foundation.commands.demo import demo_command
+from foundation.commands.group import PlainGroup
+from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
 from foundation.jobs.queue import Queue
@@ -46,9 +54,39 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-cli = FlaskGroup(
+def seed_everything(app: Flask) -> None:
+    """Fill the database with the invented demo; what stands already is left as it is."""
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        seed_people(session)
+        session.commit()
+
+
+@click.command()
+@with_appcontext
+def seed() -> None:
+    """Fill the database with invented people, firms and controls; safe to run again.
+
+    Example: auditmatch seed
+    """
+    seed_everything(current_app)
+    click.echo("The invented demo data stands.")
+
+
+cli = PlainGroup(
     name="auditmatch", create_app=create_app, help="Match companies with audit firms, answer buyers' questionnaires."
 )
+COMMANDS = (
+    demo_command(create_app, seed_everything),
+    serve,
+    worker,
+    db,
+    seed,
+    questionnaires.reviews.cli.answer,
+    questionnaires.reviews.cli.inspect,
+    questionnaires.controls.readiness_cli.readiness,
+)
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -1,0 +1,90 @@
+"""`serve`, `worker`, `db upgrade`: running the service for real."""
+
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from gunicorn.app.base import BaseApplication
+
+from foundation.config import Settings
+from foundation.jobs.queue import Queue
+from foundation.migrations.run import downgrade, upgrade
+
+
+class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn with threads, told everything by our settings."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self._app, self._options = app, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options over."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Hand the application over."""
+        return self._app
+
+
+@click.command()
+@click.option("--workers", default=2, show_default=True, help="Web processes.")
+@click.option("--threads", default=4, show_default=True, help="Threads in each.")
+@with_appcontext
+def serve(workers: int, threads: int) -> None:
+    """Serve the pages.
+
+    Example: PORT=8000 auditmatch serve --workers 2
+    """
+    settings: Settings = current_app.extensions["settings"]
+    bind = f"{settings.host}:{settings.port}"
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # gunicorn outlives this context
+    app.extensions["engine"].dispose()  # connections must not be shared by the processes that are forked
+    Gunicorn(app, {"bind": bind, "worker_class": "gthread", "workers": workers, "threads": threads}).run()
+
+
+@click.command()
+@click.option("--threads", default=2, show_default=True, help="Jobs done at the same time.")
+@with_appcontext
+def worker(threads: int) -> None:
+    """Do the work in the background.
+
+    Example: auditmatch worker --threads 2
+    """
+    queue: Queue = current_app.extensions["queue"]
+    click.echo("Waiting for work. Ctrl-C ends this.")
+    queue.consumer(workers=threads).run()
+
+
+@click.group()
+def db() -> None:
+    """Bring the database up to date.
+
+    Example: auditmatch db upgrade
+    """
+
+
+@db.command("upgrade")
+@click.argument("revision", default="head")
+@with_appcontext
+def upgrade_database(revision: str) -> None:
+    """Bring the database up to a revision (by default the newest).
+
+    Example: auditmatch db upgrade
+    """
+    upgrade(current_app.extensions["engine"], revision)
+    click.echo("The database is up to date.")
+
+
+@db.command("downgrade")
+@click.argument("revision")
+@with_appcontext
+def downgrade_database(revision: str) -> None:
+    """Bring the database down to a revision; `base` empties it.
+
+    Example: auditmatch db downgrade base
+    """
+    downgrade(current_app.extensions["engine"], revision)
+    click.echo(f"The database is at {revision}.")

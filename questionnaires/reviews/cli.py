@@ -1,0 +1,97 @@
+"""`answer` and `inspect`: a questionnaire file on the command line, without a database."""
+
+from pathlib import Path
+
+import click
+
+from foundation.commands.day import today_option
+from foundation.commands.files import read_file, read_json, write_file, write_json
+from foundation.criteria import all_criteria
+from foundation.tables.model import raise_if_any
+from questionnaires.answering.cells import filled_cells
+from questionnaires.answering.engine import Answerer
+from questionnaires.answering.knowledge import Knowledge
+from questionnaires.answering.report import answer_report
+from questionnaires.controls.table import read_controls
+from questionnaires.export.write import export
+from questionnaires.facts.table import read_facts
+from questionnaires.library.table import read_answers
+from questionnaires.parsing.mapping import mapping_from_json
+from questionnaires.parsing.model import Questionnaire
+from questionnaires.parsing.read import parse
+from questionnaires.parsing.report import inspect_report
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("questionnaire", type=FILE)
+@click.option("--controls", required=True, type=FILE, help="The control set, as CSV, XLSX or JSON.")
+@click.option("--library", type=FILE, help="Approved answers.")
+@click.option("--facts", type=FILE, help="Facts about the organisation.")
+@click.option("--documents", type=FILE, help="A folder of policies; noted, not yet read for answers.")
+@click.option("--product", help="The product the buyer asks about.")
+@click.option("--nda", is_flag=True, help="The buyer has signed an NDA.")
+@click.option("--mapping", type=FILE, help="The `sheets` list of an inspect report, corrected by hand.")
+@today_option
+@click.option("--out", required=True, type=FILE, help="Where the filled questionnaire goes.")
+@click.option("--report", type=FILE, help="Where the report goes, as JSON.")
+def answer(questionnaire, controls, library, facts, documents, product, nda, mapping, today, out, report):
+    """Answer a questionnaire file from a control set.
+
+    Example: auditmatch answer buyer.xlsx --controls controls.csv --out filled.xlsx --report report.json
+    """
+    content, asked = _read(questionnaire, mapping)
+    knowledge = _knowledge(controls, library, facts)
+    answerer = Answerer(knowledge, today=today, product=product, under_nda=nda, criteria=all_criteria())
+    answers = answerer.answer(asked.questions)
+    filled = filled_cells(asked.questions, answers)
+    write_file(out, export(content, filename=questionnaire.name, questionnaire=asked, filled=filled))
+    told = answer_report(asked, answers)
+    if report:
+        write_json(report, told)
+    if documents:
+        click.echo("Note: the documents were not read; answers rest on controls, answers and facts alone.", err=True)
+    counts = told["questionnaire"]
+    click.echo(f"{counts['answered']} of {counts['questions']} answered, {counts['for_review']} for review.")
+
+
+@click.command()
+@click.argument("questionnaire", type=FILE)
+@click.option("--report", type=FILE, help="Where the report goes, as JSON.")
+def inspect(questionnaire, report):
+    """Tell what a questionnaire file asks and where its answers belong.
+
+    Example: auditmatch inspect buyer.xlsx --report found.json
+    """
+    _content, asked = _read(questionnaire, None)
+    if report:
+        write_json(report, inspect_report(asked))
+    for sheet in asked.sheets:
+        count = sum(question.sheet == sheet.name for question in asked.questions)
+        columns = ", ".join(f"{role} {column}" for role, column in sheet.columns.items())
+        click.echo(f"{sheet.name}: {count} questions" + (f" ({columns})" if columns else ""))
+
+
+def _read(path: Path, mapping: Path | None) -> tuple[bytes, Questionnaire]:
+    content = read_file(path)
+    corrected = mapping_from_json(read_json(mapping)) if mapping else None
+    return content, parse(content, filename=path.name, mapping=corrected)
+
+
+def _knowledge(controls: Path, library: Path | None, facts: Path | None) -> Knowledge:
+    controls_file = read_controls(read_file(controls), filename=controls.name)
+    answers_file = read_answers(read_file(library), filename=library.name) if library else None
+    facts_file = read_facts(read_file(facts), filename=facts.name) if facts else None
+    for given in (controls_file, answers_file, facts_file):
+        if given:
+            raise_if_any(given.problems)
+            _tell_extra(given.extra_columns)
+    return Knowledge(
+        controls_file.records, answers_file.records if answers_file else (), facts_file.records if facts_file else ()
+    )
+
+
+def _tell_extra(columns: tuple[str, ...]) -> None:
+    if columns:
+        click.echo(f"Note: columns that are not used: {', '.join(columns)}.", err=True)
