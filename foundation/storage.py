@@ -1,0 +1,58 @@
+"""Keeping bytes under names of our own. A folder is the default; another place needs the same three functions."""
+
+import os
+import re
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from foundation.errors import NotFound
+
+_OURS = re.compile(r"[0-9a-f]{32}")
+
+
+class Storage(Protocol):
+    """Where uploads and exports are kept; a person's file name never becomes a name here."""
+
+    def store(self, content: bytes) -> str:
+        """Keep bytes and give the name to fetch them by."""
+
+    def fetch(self, name: str) -> bytes:
+        """Give the bytes back; raises NotFound when there are none under that name."""
+
+    def remove(self, name: str) -> None:
+        """Forget the bytes; nothing happens when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStorage:
+    """Files in one folder, readable by the service alone, under random names."""
+
+    folder: Path
+
+    def store(self, content: bytes) -> str:
+        """Write beside and then rename, so that a name never stands for half a file."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = uuid.uuid4().hex
+        unfinished = self.folder / f"{name}.part"
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        unfinished.replace(self.folder / name)
+        return name
+
+    def fetch(self, name: str) -> bytes:
+        """Read a file; a name that was not made here is not there."""
+        try:
+            return self._path(name).read_bytes()
+        except FileNotFoundError:
+            raise NotFound("The file is no longer kept here.") from None
+
+    def remove(self, name: str) -> None:
+        """Delete a file if it is there."""
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        if not _OURS.fullmatch(name):
+            raise NotFound("There is no such file.")
+        return self.folder / name
