@@ -10,6 +10,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     compare_type=True,
+    user_module_prefix="",
     transactional_ddl=True,
 )
 with context.begin_transaction():

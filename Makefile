@@ -1,0 +1,39 @@
+# `make` lists the commands. Each makes .venv by itself, from the pins in constraints.txt.
+PYTHON ?= python3
+RUN := .venv/bin
+PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
+STAMP := .venv/.installed
+WORKERS ?= 2
+
+.PHONY: help demo test lint format bench migration clean
+
+help:  ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+$(STAMP): constraints.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("auditmatch needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r constraints.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:8000 (PORT=… for another)
+	$(RUN)/auditmatch demo
+
+test: $(STAMP)  ## Run all tests, on SQLite, PostgreSQL and in a browser where there is one
+	$(RUN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+lint: $(STAMP)  ## Check style and types
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+
+format: $(STAMP)  ## Put the code into shape
+	$(RUN)/ruff check --fix .
+	$(RUN)/ruff format .
+
+bench: $(STAMP)  ## Measure speed, as ratios against named rivals
+	$(RUN)/python -m bench
+
+clean:  ## Remove what the commands made, but for the instance folder
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist

@@ -1,0 +1,79 @@
+"""The data layer's tests run twice: on SQLite and on real PostgreSQL."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+import auditmatch  # noqa: F401 - loads every model, as the application does
+from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.db import open_engine
+from foundation.migrations.run import upgrade
+from tests.factories.people import add_standing_people
+from tests.support.postgresql import binaries, running_cluster
+from tests.support.skips import lacking
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """The URL of a PostgreSQL cluster of this test process's own."""
+    if binaries() is None:
+        lacking("POSTGRESQL BINARIES")
+    with running_cluster() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(cluster: str) -> str:
+    """A migrated database with the standing people, to be cloned."""
+    _run_alone(cluster, "CREATE DATABASE standing")
+    engine = open_engine(f"{cluster}/standing")
+    _prepare(engine)
+    return cluster
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file with the standing people, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "standing.db"
+    _prepare(open_engine(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a database of this test's own, migrated, with the standing people in it."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "own.db")
+        url = f"sqlite:///{tmp_path / 'own.db'}"
+    else:
+        server, name = request.getfixturevalue("postgresql_template"), f"test_{uuid.uuid4().hex}"
+        _run_alone(server, f"CREATE DATABASE {name} TEMPLATE standing")
+        url = f"{server}/{name}"
+    own = open_engine(url)
+    yield own
+    own.dispose()
+
+
+def _prepare(engine: Engine) -> None:
+    upgrade(engine)
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        add_standing_people(session)
+        session.commit()
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+
+
+def _run_alone(server: str, statement: str) -> None:
+    engine = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()

@@ -1,0 +1,79 @@
+"""Rows of one organisation do not exist for another, whichever way they are asked for."""
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.access.scope import EVERY_ORGANISATION, NOBODY, OwnedByOrganisation, open_session
+from foundation.accounts.models import Membership, Organisation
+from foundation.db import Base
+from foundation.errors import ScopeError
+
+
+@pytest.fixture
+def ids(engine):
+    with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
+        return {one.name: one.id for one in session.scalars(sa.select(Organisation))}
+
+
+@pytest.fixture
+def charlies_membership(engine, ids):
+    with open_session(engine, ids["Umbrella"], read_only=True) as session:
+        return session.scalars(sa.select(Membership)).one().id
+
+
+def test_a_selection_gives_only_rows_of_ones_own(engine, ids):
+    with open_session(engine, ids["Acme"], read_only=True) as session:
+        assert {row.organisation_id for row in session.scalars(sa.select(Membership))} == {ids["Acme"]}
+        assert session.scalar(sa.select(sa.func.count(Membership.id))) == 3
+
+
+def test_anothers_row_is_not_found_by_its_id(engine, ids, charlies_membership):
+    with open_session(engine, ids["Acme"], read_only=True) as session:
+        assert session.get(Membership, charlies_membership) is None
+
+
+def test_an_update_and_a_deletion_do_not_reach_anothers_row(engine, ids, charlies_membership):
+    with open_session(engine, ids["Acme"]) as session:
+        session.execute(sa.delete(Membership).where(Membership.id == charlies_membership))
+        session.execute(sa.update(Membership).values(role="sales"))
+        session.commit()
+
+    with open_session(engine, ids["Umbrella"], read_only=True) as session:
+        assert session.get_one(Membership, charlies_membership).role == "owner"
+
+
+def test_a_visitor_sees_no_row_of_any_organisation(engine):
+    with open_session(engine, NOBODY, read_only=True) as session:
+        assert session.scalars(sa.select(Membership)).all() == []
+
+
+def test_a_row_for_another_organisation_is_refused(engine, ids):
+    with open_session(engine, ids["Acme"]) as session:
+        session.add(Membership(organisation_id=ids["Umbrella"], user_id=ids["Acme"], role="owner"))
+        with pytest.raises(ScopeError):
+            session.flush()
+
+
+def test_a_session_that_nobody_bound_is_refused(engine):
+    with Session(engine) as session, pytest.raises(ScopeError):
+        session.scalars(sa.select(Membership)).all()
+
+
+def test_a_page_that_is_read_must_not_write(engine, ids):
+    with open_session(engine, ids["Acme"], read_only=True) as session:
+        session.scalars(sa.select(Organisation).limit(1)).one().name = "changed"
+        with pytest.raises(ScopeError):
+            session.flush()
+
+
+def test_children_of_tenant_rows_are_tied_to_the_same_organisation():
+    """A foreign key between tenant tables carries the organisation, so that a row cannot hang on another's parent."""
+    owned = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, OwnedByOrganisation)}
+    loose = [
+        f"{table.name}.{key.column_keys}"
+        for table in owned
+        for key in table.foreign_key_constraints
+        if key.referred_table in owned and "organisation_id" not in key.column_keys
+    ]
+    assert loose == []
