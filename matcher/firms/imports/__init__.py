@@ -1,0 +1,1 @@
+"""Bringing a directory file into the database: previewed, confirmed, all or nothing."""
