@@ -8,7 +8,10 @@ from jinja2 import StrictUndefined
 
 import foundation.accounts.views
 import foundation.web.home
+import questionnaires.controls.cli
 import questionnaires.controls.readiness_cli
+import questionnaires.facts.cli
+import questionnaires.library.cli
 import questionnaires.reviews.cli
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
@@ -21,6 +24,7 @@ from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.web import errors, filters, navigation, security, session, signin
+from questionnaires.seed.knowledge import seed_knowledge
 
 BLUEPRINTS = (
     foundation.web.home.blueprint,
@@ -56,8 +60,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def seed_everything(app: Flask) -> None:
     """Fill the database with the invented demo; what stands already is left as it is."""
-    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-        seed_people(session)
+    engine = app.extensions["engine"]
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        company_id = seed_people(session).id
+        session.commit()
+    with open_session(engine, company_id) as session:
+        seed_knowledge(session)
         session.commit()
 
 
@@ -84,6 +92,9 @@ COMMANDS = (
     questionnaires.reviews.cli.answer,
     questionnaires.reviews.cli.inspect,
     questionnaires.controls.readiness_cli.readiness,
+    questionnaires.controls.cli.controls,
+    questionnaires.library.cli.library,
+    questionnaires.facts.cli.facts,
 )
 for command in COMMANDS:
     cli.add_command(command)

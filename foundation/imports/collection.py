@@ -1,0 +1,102 @@
+"""One kind of record that an organisation keeps: its table, its file, its words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Generic, Protocol, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.errors import NotFound
+from foundation.imports.models import CollectionRow
+from foundation.tables.model import Problem
+
+Row = TypeVar("Row", bound=CollectionRow)
+Record = TypeVar("Record")
+RecordRead = TypeVar("RecordRead", covariant=True)
+
+
+class RecordFile(Protocol[RecordRead]):
+    """What reading a file gives: the good records, what is wrong with the other rows, columns left aside."""
+
+    @property
+    def records(self) -> tuple[RecordRead, ...]: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def extra_columns(self) -> tuple[str, ...]: ...
+
+
+class Reader(Protocol[RecordRead]):
+    """Reads a file; problems are returned, an unreadable file raises Unreadable or BadInput."""
+
+    def __call__(self, content: bytes, *, filename: str) -> RecordFile[RecordRead]: ...
+
+
+def no_notes(_session: Session, _records: Sequence[Any]) -> tuple[str, ...]:
+    """Say nothing about records."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection(Generic[Row, Record]):
+    """One kind of record; the row's columns are named as the record's fields, a tuple is kept as a list."""
+
+    name: str
+    """One of it, as in `approved answer`."""
+    plural: str
+    code: str
+    """Its name in the trail, in addresses and in file names, as in `answers`."""
+    key: str
+    """The field that tells records of one organisation apart."""
+    row: type[Row]
+    record: type[Record]
+    read: Reader[Record]
+    write: Callable[[Iterable[Record]], bytes]
+    notes: Callable[[Session, Sequence[Record]], tuple[str, ...]] = no_notes
+    """What a person should know about records before they are imported, though nothing is wrong with them."""
+
+    def counted(self, number: int) -> str:
+        """Write a number of them in words, as in `1 control` and `2 controls`."""
+        return f"{number:,} {self.name if number == 1 else self.plural}"
+
+
+def record_of(collection: Collection[Row, Record], row: Row) -> Record:
+    """Read a row as the value that the pure folders reason about."""
+    held = {declared.name: getattr(row, declared.name) for declared in fields(collection.record)}  # type: ignore[arg-type]  # records are dataclasses
+    return collection.record(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
+    )
+
+
+def write_to(row: CollectionRow, record: Any) -> None:
+    """Set each column of a row from a record."""
+    for declared in fields(record):
+        value = getattr(record, declared.name)
+        setattr(row, declared.name, list(value) if isinstance(value, tuple) else value)
+
+
+def new_row(collection: Collection[Row, Record], record: Record, position: int) -> Row:
+    """Make the row of a record that is not kept yet."""
+    row = collection.row()
+    row.position = position
+    write_to(row, record)
+    return row
+
+
+def rows_of(session: Session, collection: Collection[Row, Record]) -> Sequence[Row]:
+    """Fetch every row, in the order of the organisation's list."""
+    return session.scalars(sa.select(collection.row).order_by(collection.row.position, collection.row.id)).all()
+
+
+def records_of(session: Session, collection: Collection[Row, Record]) -> tuple[Record, ...]:
+    """Fetch every record, in the order of the organisation's list."""
+    return tuple(record_of(collection, row) for row in rows_of(session, collection))
+
+
+def fetch(session: Session, collection: Collection[Row, Record], row_id: object) -> Row:
+    """Fetch one row; raises NotFound, also for another organisation's."""
+    row = session.scalar(sa.select(collection.row).where(collection.row.id == row_id))
+    if row is None:
+        raise NotFound(f"There is no such {collection.name}.")
+    return row

@@ -1,0 +1,70 @@
+"""The control set: what other parts ask it for, and what people do to it."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.audit.actor import Actor
+from foundation.imports import collection as collections
+from foundation.imports import deeds
+from foundation.imports.collection import Collection
+from foundation.imports.plan import FieldChange
+from foundation.imports.service import ImportOutcome, import_file
+from questionnaires.controls.models import Control
+from questionnaires.controls.records import ControlRecord
+from questionnaires.controls.table import read_controls, write_controls
+
+CONTROLS: Collection[Control, ControlRecord] = Collection(
+    name="control",
+    plural="controls",
+    code="controls",
+    key="control_id",
+    row=Control,
+    record=ControlRecord,
+    read=read_controls,
+    write=write_controls,
+)
+
+
+def control_records(session: Session) -> tuple[ControlRecord, ...]:
+    """Give the organisation's control set as values, in its own order."""
+    return collections.records_of(session, CONTROLS)
+
+
+def import_controls(session: Session, content: bytes, *, filename: str, actor: Actor) -> ImportOutcome:
+    """Import `controls.csv` all or nothing; raises BadInput naming every place that is wrong."""
+    return import_file(session, CONTROLS, content, filename=filename, actor=actor)
+
+
+def export_controls(session: Session) -> bytes:
+    """Write the control set as CSV that imports unchanged."""
+    return write_controls(control_records(session))
+
+
+def fetch_control(session: Session, row_id: uuid.UUID) -> Control:
+    """Fetch one control; raises NotFound, also for another organisation's."""
+    return collections.fetch(session, CONTROLS, row_id)
+
+
+def rows_by_id(session: Session) -> dict[str, uuid.UUID]:
+    """Give control_id -> id of its row, for links."""
+    rows = session.execute(sa.select(Control.control_id, Control.id))
+    return {row.control_id: row.id for row in rows}
+
+
+def add_control(session: Session, record: ControlRecord, actor: Actor) -> Control:
+    """Add a control; raises Conflict when its control_id is taken."""
+    return deeds.add(session, CONTROLS, record, actor)
+
+
+def change_control(
+    session: Session, control: Control, record: ControlRecord, *, version: int, actor: Actor
+) -> tuple[FieldChange, ...]:
+    """Change a control; raises Conflict when somebody changed it since `version`."""
+    return deeds.change(session, CONTROLS, control, record, version=version, actor=actor)
+
+
+def remove_control(session: Session, control: Control, actor: Actor) -> None:
+    """Remove a control; approved answers that name it stay, and their pages say that it is gone."""
+    deeds.remove(session, CONTROLS, control, actor)

@@ -1,0 +1,63 @@
+"""The facts about an organisation: what other parts ask for, and what people do to them."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from foundation.audit.actor import Actor
+from foundation.imports import collection as collections
+from foundation.imports import deeds
+from foundation.imports.collection import Collection
+from foundation.imports.plan import FieldChange
+from foundation.imports.service import ImportOutcome, import_file
+from questionnaires.facts.models import StatedFact
+from questionnaires.facts.records import Fact
+from questionnaires.facts.table import read_facts, write_facts
+
+FACTS: Collection[StatedFact, Fact] = Collection(
+    name="fact",
+    plural="facts",
+    code="facts",
+    key="key",
+    row=StatedFact,
+    record=Fact,
+    read=read_facts,
+    write=write_facts,
+)
+
+
+def facts(session: Session) -> tuple[Fact, ...]:
+    """Give the organisation's facts as values, in its own order."""
+    return collections.records_of(session, FACTS)
+
+
+def import_facts(session: Session, content: bytes, *, filename: str, actor: Actor) -> ImportOutcome:
+    """Import `facts.csv` all or nothing; raises BadInput naming every place that is wrong."""
+    return import_file(session, FACTS, content, filename=filename, actor=actor)
+
+
+def export_facts(session: Session) -> bytes:
+    """Write the facts as CSV that imports unchanged."""
+    return write_facts(facts(session))
+
+
+def fetch_fact(session: Session, row_id: uuid.UUID) -> StatedFact:
+    """Fetch one fact; raises NotFound, also for another organisation's."""
+    return collections.fetch(session, FACTS, row_id)
+
+
+def add_fact(session: Session, record: Fact, actor: Actor) -> StatedFact:
+    """State a fact; raises Conflict when its key is stated already."""
+    return deeds.add(session, FACTS, record, actor)
+
+
+def change_fact(
+    session: Session, fact: StatedFact, record: Fact, *, version: int, actor: Actor
+) -> tuple[FieldChange, ...]:
+    """Change a fact; raises Conflict when somebody changed it since `version`."""
+    return deeds.change(session, FACTS, fact, record, version=version, actor=actor)
+
+
+def remove_fact(session: Session, fact: StatedFact, actor: Actor) -> None:
+    """Remove a fact: it is unknown from then on."""
+    deeds.remove(session, FACTS, fact, actor)

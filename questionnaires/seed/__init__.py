@@ -1,0 +1,1 @@
+"""What the demo organisation knows about itself."""
