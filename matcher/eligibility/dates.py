@@ -1,0 +1,68 @@
+"""When a firm could hand over the report, at the earliest."""
+
+import math
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matcher.firms.profile import FirmProfile
+from matcher.intakes.wanted import Readiness, ReportType, Wanted
+
+READINESS_WEEKS = {
+    Readiness.NONE: 16,
+    Readiness.GAP_ASSESSED: 8,
+    Readiness.REMEDIATING: 4,
+    Readiness.READY: 0,
+}
+"""Weeks left before the controls stand; unknown readiness counts as none, so that no date is promised too early."""
+USUAL_WINDOW_MONTHS = 6
+USUAL_FIELDWORK_WEEKS = 3.0
+USUAL_REPORT_WEEKS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDates:
+    """`later_report_on` is the Type 2 report of `type_1_then_2`, whose `earliest_report_on` is the Type 1 report."""
+
+    earliest_report_on: date
+    later_report_on: date | None = None
+
+
+def report_dates(wanted: Wanted, firm: FirmProfile, today: date) -> ReportDates | None:
+    """Work out the earliest reports; None when the report type is unknown."""
+    if wanted.report_type is None:
+        return None
+    ready = ready_on(wanted, today)
+    type_1, type_2 = _report_on(ready, firm), _report_on(window_end(wanted, today), firm)
+    if wanted.report_type is ReportType.TYPE_2:
+        return ReportDates(type_2)
+    return ReportDates(type_1, type_2 if wanted.report_type is ReportType.TYPE_1_THEN_2 else None)
+
+
+def ready_on(wanted: Wanted, today: date) -> date:
+    """Give the day on which the controls stand: the earliest start plus the readiness work that is left."""
+    start = max(today, wanted.earliest_start or today)
+    return start + timedelta(weeks=READINESS_WEEKS[wanted.readiness or Readiness.NONE])
+
+
+def window_end(wanted: Wanted, today: date) -> date:
+    """Give the last day of a Type 2 observation window that begins when the controls stand."""
+    return add_months(ready_on(wanted, today), wanted.window_months or USUAL_WINDOW_MONTHS)
+
+
+def add_months(day: date, months: int) -> date:
+    """Move a day on by calendar months, clipped to the last day of the month.
+
+    >>> add_months(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _report_on(free_from: date, firm: FirmProfile) -> date:
+    begins = max(free_from, firm.next_start_on or free_from)
+    fieldwork = USUAL_FIELDWORK_WEEKS if firm.fieldwork_weeks is None else firm.fieldwork_weeks
+    report = USUAL_REPORT_WEEKS if firm.report_weeks is None else firm.report_weeks
+    # a part of a day counts as a whole one; the rounding takes off what binary fractions leave
+    return begins + timedelta(days=math.ceil(round((fieldwork + report) * 7, 6)))

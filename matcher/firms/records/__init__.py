@@ -1,0 +1,1 @@
+"""The directory's file format: the columns of `firms.csv`, reading and writing."""
