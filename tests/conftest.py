@@ -1,4 +1,4 @@
-"""What every test may ask for: an application on its own SQLite file, its standing people, clients signed in as them."""
+"""What every test may ask for: an application on its own SQLite file, standing people, clients signed in as them."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""The standing people: Alice owns Acme, Bob reviews and Sam sells for her; Charlie at Umbrella must see nothing of it."""
+"""The standing people: Alice owns Acme, Bob reviews and Sam sells for her; Charlie at Umbrella sees nothing of it."""
 
 from functools import cache
 

@@ -1,0 +1,12 @@
+"""The pages that anyone may open."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up"])
+def test_an_open_page_is_sound(page, check, path):
+    page.goto(path)
+
+    check()
