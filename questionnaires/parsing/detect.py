@@ -23,17 +23,18 @@ _LEAST_QUESTION_SCORE = 2.0
 
 
 def find_layout(grid: Grid) -> Layout | None:
-    """Give the layout of a sheet, or None when nothing in it reads like a questionnaire."""
+    """Give the layout of a sheet's main table, or None when nothing in it reads like a questionnaire."""
     if not grid.rows:
         return None
-    headed = [layout for header in candidates(grid) if (layout := _layout(grid, header)) is not None]
+    headed = [layout for header in candidates(grid) if (layout := layout_under(grid, header)) is not None]
     best = max(headed, key=lambda layout: layout.strength, default=None)
-    return best or _layout(grid, None)
+    return best or layout_under(grid, None)
 
 
-def _layout(grid: Grid, header: Header | None) -> Layout | None:
+def layout_under(grid: Grid, header: Header | None, last_row: int | None = None) -> Layout | None:
+    """Give the layout of the table under a header, or of the whole sheet where there is none."""
     first_row = header.bottom + 1 if header else 1
-    body = _body(grid, header)
+    body = [row for row in _body(grid, header) if last_row is None or row <= last_row]
     columns = [_column(grid, number, header, body) for number in range(1, grid.last_column + 1)]
     question = max(columns, key=lambda column: (question_score(column), -column.number), default=None)
     if question is None or question_score(question) < _LEAST_QUESTION_SCORE:
@@ -53,6 +54,7 @@ def _layout(grid: Grid, header: Header | None) -> Layout | None:
         strength=_strength(columns, question, found, marks),
         certain=_is_certain(columns, question, found, marks),
         listed=header_words(grid, found.get("answer"), rows),
+        last_row=last_row,
     )
 
 
@@ -118,7 +120,7 @@ def _answer_weight(columns: list[Column], found: dict[str, int], marks: dict[str
 
 def _strength(columns: list[Column], question: Column, found: dict[str, int], marks: dict[str, int]) -> float:
     extras = 0.5 * sum(role in found for role in ("ref", "section", "comment"))
-    rows = log10(1 + question.content.filled)
+    rows = 2 * log10(1 + question.content.filled)
     return question_score(question) + _answer_weight(columns, found, marks) + extras + rows
 
 

@@ -1,16 +1,27 @@
 """Which rows can be a header, below cover and instruction rows; a header may have several rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from questionnaires.parsing.cells import Area
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.headers import Hint, Role, hint
-from questionnaires.parsing.words import NO_WORDS, YES_WORDS, asks, is_answer_word, is_reference, plain, word_count
+from questionnaires.parsing.words import (
+    NO_WORDS,
+    YES_WORDS,
+    asks,
+    is_answer_word,
+    is_reference,
+    is_statement,
+    plain,
+    word_count,
+)
 
 _ROWS_LOOKED_AT = 400
 _CANDIDATES = 6
 _TALLEST = 5
+_SURE = 5.0
+"""Score of a row that names two roles for certain, or three."""
 _LONGEST_WORDS = 30
 
 
@@ -31,6 +42,16 @@ class Header:
         return tuple(dict.fromkeys(text for text in texts if text))
 
 
+def strong_headers(grid: Grid) -> tuple[Header, ...]:
+    """Give every run of rows that surely reads like a header, in the order of the sheet."""
+    rows = [row for row, cells in grid.rows.items() if _score(cells) >= _SURE and not _is_body(cells.values())]
+    found: list[Header] = []
+    for row in rows:
+        if not found or row > found[-1].bottom:
+            found.append(_grow(grid, row))
+    return tuple(found)
+
+
 def candidates(grid: Grid) -> tuple[Header, ...]:
     """Give the likeliest headers, best first; none when no row reads like one."""
     scored = []
@@ -42,10 +63,8 @@ def candidates(grid: Grid) -> tuple[Header, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _score(cells: dict[int, str] | object) -> float:
+def _score(cells: Mapping[int, str]) -> float:
     """Score one row as a header: the roles that its cells name; 0 when it cannot be one."""
-    if not isinstance(cells, dict):
-        return 0.0
     texts = list(cells.values())
     if any(word_count(text) > _LONGEST_WORDS or (asks(text) and word_count(text) > 6) for text in texts):
         return 0.0
@@ -59,6 +78,15 @@ def _score(cells: dict[int, str] | object) -> float:
     if len(best) + pair >= 2 or best.get(Role.QUESTION, 0.0) >= 2:
         return sum(best.values()) + 3.0 * pair + 0.1 * left_alone
     return 0.0
+
+
+def _is_body(texts: Iterable[str]) -> bool:
+    """Whether a row holds what only a table's body does: a number such as A-07, a request, a sentence."""
+    return any(
+        (is_reference(text) and any(mark.isdigit() for mark in text))
+        or (word_count(text) > 3 and (asks(text) or is_statement(text)))
+        for text in texts
+    )
 
 
 def has_mark_pair(texts: list[str]) -> bool:

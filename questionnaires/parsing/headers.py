@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from questionnaires.parsing.words import is_answer_word, plain
 
@@ -62,12 +63,14 @@ _LEFT_ALONE = (
     r"buyers?|customers?|remediation|due date|owners?|ownership|responsib\w+|expected|ideal|preferred|"
     r"requested|required|answer type|response type|question type|type|format|answered by|answered on|respondent|"
     r"completed by|max|maximum|tags?|date|version|author|follow up|orientacion|ejemplos?|guia|exemples?|"
+    r"previous|prior|last year|old|"
     r"beispiele?|hinweise?|anleitung|hilfe|gewichtung|bewertung|puntuacion|verantwortlich\w*|csc"
 )
 
 _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
     (re.compile(pattern), role, weight)
     for pattern, role, weight in (
+        (r"^(?:yes no|y n)(?: (?:n a|na|partial|other))?$|^yes or no$|^ja nein$|^si no$|^oui non$", Role.ANSWER, 3),
         (rf"^(?:{_NUMBER}|index|(?:s|sl|sr) no|serial no|serial number|q|qid|q no|q number|lfd nr)$", Role.REF, 3),
         (rf"^(?:{_ASK}|control|item|requirement|ccm control|cid|sub control|line)s? (?:{_NUMBER})(?: (?:{_NUMBER}))?$",
          Role.REF, 3),
@@ -84,7 +87,6 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
         (rf"\b(?:{_NOTE})\b", Role.COMMENT, 3),
         (rf"\b(?:{_PROOF})\b", Role.EVIDENCE, 3),
         (rf"\b(?:{_REPLY})\b", Role.ANSWER, 3),
-        (r"^(?:yes no|y n)(?: (?:n a|na|partial|other))?$|^yes or no$|^ja nein$|^si no$|^oui non$", Role.ANSWER, 3),
         (r"\b(?:compliant|compliance|in place|implemented|conformity|conformance|supported|met|konform|erfullt|"
          r"conforme|cumple|umgesetzt|vorhanden|applicable)\b", Role.ANSWER, 1.5),
         (rf"\b(?:{_ASK})\b", Role.QUESTION, 2.5),
@@ -101,6 +103,7 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def hint(text: str) -> Hint | None:
     """Tell what a header's text says; None when it says nothing known or is no header at all."""
     head = _head(text)
@@ -128,6 +131,15 @@ def listed_answers(text: str) -> tuple[str, ...] | None:
     match = re.search(r"[(\[]([^()\[\]]{2,60})[)\]]\s*$", text.strip())
     words = _answer_list(match[1] if match else text)
     return words if len(words) >= 2 else None
+
+
+def listed_options(text: str) -> tuple[str, ...] | None:
+    """Read the words of a column that is headed as the buyer's options; None for a lone one such as "Free text"."""
+    if (answers := listed_answers(f"({text})")) is not None:
+        return answers
+    words = tuple(word.strip(" -*•") for word in re.split(r"[;|\n]| / ", text) if word.strip(" -*•"))
+    words = words if len(words) >= 2 else tuple(word.strip() for word in text.split(",") if word.strip())
+    return words if len(words) >= 2 and all(len(word.split()) <= 8 for word in words) else None
 
 
 def _answer_list(text: str) -> tuple[str, ...]:

@@ -37,8 +37,9 @@ _DATE = re.compile(
     r"|\bdate of (?:the |your |last |latest |most recent )"
 )
 _FACT_NOUN = (
-    r"(?:legal |full |trading |registered |parent |company |organi[sz]ation(?:'s|al)? |vendor |supplier |business |"
-    r"corporate |entity |product |application |service |primary |main |security |privacy |contact |your |the |of )*"
+    r"(?:legal |full |trading |registered |parent |company(?:'s)? |organi[sz]ation(?:'s|al)? |vendor |supplier |"
+    r"business |corporate |entity |product |application |service |primary |main |security |privacy |contact |"
+    r"your |the |of )*"
 )
 _FACT = re.compile(
     r"^(?:(?:what|who|where) (?:is|are) |enter |state |specify |list |provide |indicate )?(?:the |your )*"

@@ -28,6 +28,10 @@ class Layout:
     """Whether questions and answer cells speak for themselves, so that the sheet is surely a questionnaire."""
     listed: tuple[str, ...] | None = None
     """Words that the answer column's header offers in brackets."""
+    last_row: int | None = None
+    """Last row of this table where another follows in the same sheet."""
+    title: str | None = None
+    """The section that holds from the header on, where the header or the row over it names one."""
 
     @property
     def question(self) -> int:
@@ -37,11 +41,15 @@ class Layout:
     def answerable(self) -> bool:
         return bool(self.marks) or "answer" in self.columns
 
-    def as_sheet(self, grid: Grid) -> Sheet:
-        """Give the layout as the report names it."""
+    def holds(self, row: int) -> bool:
+        """Whether a row lies under this header and not under a later one."""
+        return row >= self.first_row and (self.last_row is None or row <= self.last_row)
+
+    def as_sheet(self, grid: Grid, header_rows: tuple[int, ...]) -> Sheet:
+        """Give the layout as the report names it, with the header rows of every table in the sheet."""
         letters = {role: column_letter(column) for role, column in self.columns.items()}
         letters |= {MARK + word: column_letter(column) for word, column in self.marks.items()}
-        return Sheet(grid.name, grid.hidden, letters, self.header_rows)
+        return Sheet(grid.name, grid.hidden, letters, header_rows)
 
 
 def layout_of(sheet: Sheet, grid: Grid) -> Layout:

@@ -15,10 +15,7 @@ _CONDITION = re.compile(
     r"|si (?:oui|non)\b|dans l'affirmative|le cas echeant"
     r"|(?:falls|wenn|sofern) (?:ja|nein|nicht|zutreffend)\b)"
 )
-_NAMED = re.compile(
-    r"\b(?:question|q|item|ref|frage|pregunta|control|(?:answer|response|answered yes|answered no|yes|no) to)"
-    r"\W{0,3}(?:question|q)?\W{0,3}([a-z0-9&]+(?:[._-][a-z0-9]+)*)"
-)
+_NUMBERS = re.compile(r"[a-z0-9&]*\d[a-z0-9]*(?:[._-][a-z0-9]+)*|[a-z&]+(?:[._-][a-z]*\d+)+(?:[._-][a-z0-9]+)*")
 
 
 def tie_to_parents(questions: Sequence[Question]) -> tuple[Question, ...]:
@@ -43,9 +40,8 @@ def _key(parent: Question) -> str | int:
 
 def _named(words: str, question: Question, by_ref: dict[str, Question]) -> Question | None:
     """Find the question that the condition names itself: "If yes to question 3.1, ..."."""
-    condition = words.partition(",")[0]
-    for match in _NAMED.finditer(condition):
-        found = by_ref.get(match[1])
+    for number in _NUMBERS.findall(words.partition(",")[0]):
+        found = by_ref.get(number)
         if found is not None and found is not question:
             return found
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.headers import listed_answers
+from questionnaires.parsing.headers import listed_options
 from questionnaires.parsing.kinds import kind_of
 from questionnaires.parsing.layout import Layout
 from questionnaires.parsing.model import Question
@@ -87,7 +87,7 @@ def _vocabulary(grid: Grid, layout: Layout, row: int) -> tuple[str, ...] | None:
         return None
     offered = grid.choices(*grid.anchor(row, column))
     options = layout.columns.get("options")
-    listed = listed_answers(f"({grid.text(row, options)})") if options else None
+    listed = listed_options(grid.text(row, options)) if options else None
     return offered or listed or layout.listed
 
 

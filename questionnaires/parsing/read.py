@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from foundation.errors import BadInput
 from questionnaires.parsing.archive import Archive
 from questionnaires.parsing.csv_grid import read_csv_grid
 from questionnaires.parsing.csv_text import decode
@@ -34,13 +35,16 @@ def parse(content: bytes, *, filename: str, mapping: Sequence[Sheet] | None = No
     ------
     UnreadableQuestionnaire
         when the file is damaged, hostile, of another format, or asks nothing; the message says what to do.
+    BadInput
+        when the mapping names a sheet that the file has not.
     """
     found, archive = sniff(content, filename=filename)
     if found is Format.JSON:
         return _require(Questionnaire(filename, found, (Sheet(JSON_SHEET),), read_json(content, filename=filename)))
     if found is Format.TEXT:
         return _parse_text_file(content, filename)
-    sheets = read_sheets(grids_of(content, found, archive, filename=filename), _known(mapping))
+    grids = grids_of(content, found, archive, filename=filename)
+    sheets = read_sheets(grids, _known(mapping, grids, filename))
     questions = tuple(question for sheet in sheets for question in sheet.questions)
     return _require(Questionnaire(filename, found, tuple(sheet.as_sheet() for sheet in sheets), questions))
 
@@ -52,8 +56,12 @@ def grids_of(content: bytes, found: Format, archive: Archive | None, *, filename
     return (read_csv_grid(content, filename=filename, tabs=found is Format.TSV),)
 
 
-def _known(mapping: Sequence[Sheet] | None) -> Sequence[Sheet]:
+def _known(mapping: Sequence[Sheet] | None, grids: Sequence[Grid], filename: str) -> Sequence[Sheet]:
     """Leave out sheets that a report lists without columns: nothing was corrected there."""
+    names = {grid.name for grid in grids}
+    for sheet in mapping or ():
+        if sheet.name not in names:
+            raise BadInput(f"the mapping names a sheet that the file has not: no sheet '{sheet.name}'", filename)
     return [sheet for sheet in mapping or () if sheet.columns]
 
 

@@ -32,11 +32,11 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
     """Read the rows that hold text in order, carrying the last section title along."""
     habits = habits_of(grid, layout)
     header = {text for row in layout.header_rows for text in grid.rows.get(row, {}).values()}
-    title: str | None = None
+    title = layout.title
     for row in grid.rows:
         if row in layout.header_rows:
             yield Reading(row, Sort.HEADER)
-        elif row < layout.first_row:
+        elif not layout.holds(row):
             yield Reading(row, Sort.OTHER)
         elif _repeats(grid, row, header):
             yield Reading(row, Sort.HEADER)

@@ -27,7 +27,7 @@ class Habits:
 def habits_of(grid: Grid, layout: Layout) -> Habits:
     """Observe the rows under the header."""
     column = layout.question
-    rows = [row for row, cells in grid.rows.items() if row >= layout.first_row and column in cells]
+    rows = [row for row, cells in grid.rows.items() if layout.holds(row) and column in cells]
     texts = {row: grid.text(row, column) for row in rows}
     count = max(len(rows), 1)
     asking = [row for row, text in texts.items() if asks(text)]

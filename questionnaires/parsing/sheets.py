@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from questionnaires.parsing.detect import find_layout
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout import Layout, layout_of
 from questionnaires.parsing.model import Question, Sheet
 from questionnaires.parsing.questions import read_questions
+from questionnaires.parsing.regions import find_tables, main_table
 from questionnaires.parsing.words import fold, plain
 
 _SIDE_NAME = re.compile(
@@ -29,9 +29,14 @@ class Found:
     left_alone: str | None = None
     corrected: bool = False
     """Whether a person said which column is which."""
+    header_rows: tuple[int, ...] = ()
 
     def as_sheet(self) -> Sheet:
-        sheet = self.layout.as_sheet(self.grid) if self.layout else Sheet(self.grid.name, self.grid.hidden)
+        sheet = (
+            self.layout.as_sheet(self.grid, self.header_rows)
+            if self.layout
+            else Sheet(self.grid.name, self.grid.hidden)
+        )
         return replace(sheet, left_alone=self.left_alone)
 
 
@@ -48,13 +53,15 @@ def _read(grid: Grid, correction: Sheet | None) -> Found:
         if "question" not in correction.columns:
             return Found(grid, None, left_alone="left alone by the mapping", corrected=True)
         layout = layout_of(correction, grid)
-        return Found(grid, layout, read_questions(grid, layout), corrected=True)
+        return Found(grid, layout, read_questions(grid, layout), corrected=True, header_rows=layout.header_rows)
     if grid.hidden:
         return Found(grid, None, left_alone="hidden sheet")
-    found = find_layout(grid)
-    if found is None:
+    tables = find_tables(grid)
+    if not tables:
         return Found(grid, None, left_alone="no column of questions was found")
-    return Found(grid, found, read_questions(grid, found))
+    questions = tuple(question for table in tables for question in read_questions(grid, table))
+    header_rows = tuple(row for table in tables for row in table.header_rows)
+    return Found(grid, main_table(tables), questions, header_rows=header_rows)
 
 
 def _judge(one: Found, asked: Sequence[Found]) -> Found:

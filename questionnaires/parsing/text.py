@@ -17,8 +17,11 @@ _NUMBERED = re.compile(
 )
 _COURTESY = re.compile(
     r"^(?:hi|hello|dear|hola|hallo|bonjour|thanks|thank you|best|regards|kind regards|sincerely|cheers|subject|from|to|"
-    r"sent|cc|date|please (?:find|answer|complete|fill|see|respond|reply|return)|"
-    r"(?:could|can) you please (?:answer|complete|fill)|how are you|hope)\b",
+    r"sent|cc|date|how are you|hope)\b",
+    re.IGNORECASE,
+)
+_ASKS_TO_FILL = re.compile(
+    r"^(?:(?:could|can|would) you )?(?:please )?(?:find|answer|complete|fill|see|respond|reply|return)\b.{0,90}$",
     re.IGNORECASE,
 )
 
@@ -52,7 +55,7 @@ def _question(line: str, row: int, section: str | None) -> Question | None:
     if not match or not has_letters(match["text"]):
         return None
     text, ref = match["text"], match["ref"]
-    if _COURTESY.match(text) and not text.endswith("?"):
+    if _ASKS_TO_FILL.match(text) or (_COURTESY.match(text) and not text.endswith("?")):
         return None
     wanted = text.endswith("?") or (asks(text) and word_count(text) >= 3) or (ref is not None and is_statement(text))
     if not wanted or (text.endswith(":") and not ref):

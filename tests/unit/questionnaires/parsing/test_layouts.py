@@ -423,3 +423,76 @@ def test_short_titles_and_long_requirements_side_by_side() -> None:
 
     assert cells(found.questions)[0] == ("A tester from outside tests the product once a year.", "C2", "D2")
     assert len(found.questions) == 3
+
+
+def test_two_tables_with_columns_of_their_own_in_one_sheet() -> None:
+    found = read_rows(
+        ["Part A: The company"],
+        ["No", "Item", "Response"],
+        [1, "Company name"],
+        [2, "Website"],
+        [None],
+        ["Part B: Security"],
+        ["No", "Domain", "Question", "Answer", "Comments"],
+        [3, "Access", MFA],
+        [4, "Data", REST],
+        [5, "Access", LEAVERS],
+    )
+
+    assert cells(found.questions) == [
+        ("Company name", "C3", None),
+        ("Website", "C4", None),
+        (MFA, "D8", "E8"),
+        (REST, "D9", "E9"),
+        (LEAVERS, "D10", "E10"),
+    ]
+    assert found.sheets[0].header_rows == (2, 7)
+
+
+def test_a_header_for_each_part_that_names_the_part_over_the_numbers() -> None:
+    head = [None, "Vendor answers", "Additional information", "Guidance"]
+    found = read_rows(
+        ["Company overview", *head],
+        ["COMP-01", "Describe your business.", None, None, "Include the ownership."],
+        ["Application security", *head],
+        ["APPL-01", MFA, None, None, "Name the factors."],
+        ["APPL-02", REST, None, None, "Name the algorithm."],
+    )
+
+    assert [(q.ref, q.section, q.answer_cell, q.comment_cell) for q in found.questions] == [
+        ("COMP-01", "Company overview", "C2", "D2"),
+        ("APPL-01", "Application security", "C4", "D4"),
+        ("APPL-02", "Application security", "C5", "D5"),
+    ]
+
+
+def test_last_years_answers_are_left_alone() -> None:
+    found = read_rows(["Question", "Previous answer", "Current answer"], [MFA, "Yes"], [REST, "No"], [LEAVERS, "Yes"])
+
+    assert [(question.answer_cell, question.filled) for question in found.questions] == [
+        ("C2", False),
+        ("C3", False),
+        ("C4", False),
+    ]
+
+
+def test_options_that_stand_in_a_column_are_each_rows_vocabulary() -> None:
+    found = read_rows(
+        ["Question", "Response options", "Answer"],
+        [MFA, "Yes / No"],
+        ["How many staff?", "1-10; 11-50"],
+        [BACKUP, "Free text"],
+    )
+
+    assert [question.vocabulary for question in found.questions] == [("Yes", "No"), ("1-10", "11-50"), None]
+
+
+def test_a_request_that_speaks_of_responses_is_no_second_header() -> None:
+    found = read_rows(
+        ["ID", "Domain", "Question", "Answer"],
+        ["A-01", "Area 1", MFA],
+        ["A-02", "Area 2", "Please provide your incident response plan."],
+        ["A-03", "Area 2", REST],
+    )
+
+    assert [question.ref for question in found.questions] == ["A-01", "A-02", "A-03"]

@@ -1,0 +1,169 @@
+"""The report, the mapping made of it by hand, and the preview."""
+
+import json
+
+import pytest
+
+from foundation.errors import BadInput
+from questionnaires.parsing.model import Sheet
+from questionnaires.parsing.preview import preview
+from questionnaires.parsing.read import parse
+from questionnaires.parsing.report import inspect_report, mapping_from_json
+from questionnaires.parsing.rows import Sort
+from tests.unit.questionnaires.parsing.workbooks import offer, to_bytes, workbook
+
+ROWS = [
+    ["Supplier review"],
+    ["ID", "Question", "Hint", "Answer", "Why"],
+    [None, "Access"],
+    ["1", "Do you use MFA?", "Say where."],
+    ["2", "If yes, which factors?", "Name them."],
+]
+
+
+def book() -> bytes:
+    made = workbook({"Q": ROWS, "Lists": [["Yes"], ["No"]]})
+    made["Lists"].sheet_state = "hidden"
+    offer(made["Q"], "D4", "Lists!$A$1:$A$2")
+    return to_bytes(made)
+
+
+def test_the_report_has_the_shape_of_the_contract() -> None:
+    report = inspect_report(parse(book(), filename="buyer.xlsx"))
+
+    assert json.loads(json.dumps(report)) == {
+        "questionnaire": {
+            "file": "buyer.xlsx",
+            "format": "xlsx",
+            "sheets": [
+                {
+                    "name": "Q",
+                    "hidden": False,
+                    "columns": {"ref": "A", "question": "B", "answer": "D"},
+                    "header_rows": [2],
+                },
+                {"name": "Lists", "hidden": True, "columns": {}, "header_rows": [], "left_alone": "hidden sheet"},
+            ],
+        },
+        "questions": [
+            {
+                "sheet": "Q",
+                "row": 4,
+                "ref": "1",
+                "section": "Access",
+                "question": "Do you use MFA?",
+                "answer_cell": "D4",
+                "comment_cell": None,
+                "vocabulary": ["Yes", "No"],
+                "kind": "yes_no",
+                "parent": None,
+            },
+            {
+                "sheet": "Q",
+                "row": 5,
+                "ref": "2",
+                "section": "Access",
+                "question": "If yes, which factors?",
+                "answer_cell": "D5",
+                "comment_cell": None,
+                "vocabulary": None,
+                "kind": "free_text",
+                "parent": "1",
+            },
+        ],
+    }
+
+
+def test_a_report_given_back_unchanged_finds_the_same() -> None:
+    found = parse(book(), filename="buyer.xlsx")
+    mapping = mapping_from_json(inspect_report(found))
+
+    assert parse(book(), filename="buyer.xlsx", mapping=mapping).questions == found.questions
+
+
+def test_a_corrected_mapping_overrides_what_was_found() -> None:
+    mapping = mapping_from_json([{"name": "Q", "columns": {"question": "C", "answer": "e"}, "header_rows": [2, 3]}])
+
+    found = parse(book(), filename="buyer.xlsx", mapping=mapping)
+
+    assert [(one.question, one.ref, one.answer_cell) for one in found.questions] == [
+        ("Say where.", None, "E4"),
+        ("Name them.", None, "E5"),
+    ]
+
+
+def test_a_mapping_with_columns_to_mark() -> None:
+    mapping = (Sheet("Q", columns={"question": "B", "mark:Yes": "D", "mark:No": "E"}, header_rows=(2,)),)
+
+    found = parse(book(), filename="buyer.xlsx", mapping=mapping)
+
+    assert found.questions[0].answer_cell == {"Yes": "D4", "No": "E4"}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"sheets": 3}, "expected the list `sheets`"),
+        ([3], "sheet 1: expected an object with the sheet's `name`"),
+        ([{"name": "Q", "columns": {"answers": "D"}}], "'answers' is no role of a column"),
+        ([{"name": "Q", "columns": {"answer": "D4"}}], "the column of 'answer' reads 'D4'"),
+        ([{"name": "Q", "header_rows": ["8"]}], "expected `header_rows` as a list of row numbers"),
+        ([{"name": "Q", "header_rows": [0]}], "expected `header_rows` as a list of row numbers"),
+        ([{"name": "Q"}, {"name": "Q"}], "sheet 'Q' stands there twice"),
+    ],
+)
+def test_a_wrong_mapping_says_what_is_wrong(given: object, told: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        mapping_from_json(given)
+    assert told in str(raised.value)
+
+
+def test_a_mapping_for_a_sheet_that_the_file_has_not() -> None:
+    with pytest.raises(BadInput, match="no sheet 'Nowhere'"):
+        parse(book(), filename="buyer.xlsx", mapping=[Sheet("Nowhere", columns={"question": "A"})])
+
+
+def test_the_preview_shows_rows_and_what_they_are() -> None:
+    shown = preview(book(), filename="buyer.xlsx", questionnaire=parse(book(), filename="buyer.xlsx"), rows=4)[0]
+
+    assert shown.columns == ("A", "B", "C", "D", "E")
+    assert shown.roles == ("ref", "question", None, "answer", None)
+    assert [(row.number, row.sort) for row in shown.rows] == [
+        (1, Sort.OTHER),
+        (2, Sort.HEADER),
+        (3, Sort.SECTION),
+        (4, Sort.QUESTION),
+    ]
+    assert shown.rows[3].cells == ("1", "Do you use MFA?", "Say where.", "", "")
+    assert shown.row_count == 5
+
+
+def test_the_preview_of_a_csv() -> None:
+    content = b"question;answer\nDo you log?;\n"
+    shown = preview(content, filename="b.csv", questionnaire=parse(content, filename="b.csv"))[0]
+
+    assert (shown.roles, shown.rows[1].cells) == (("question", "answer"), ("Do you log?", ""))
+
+
+def test_json_with_every_field() -> None:
+    content = b'[{"question": "Do you log?", "ref": 7, "section": "Ops", "vocabulary": ["Yes", "No"]}]'
+    question = parse(content, filename="b.json").questions[0]
+
+    assert (question.ref, question.section, question.vocabulary, question.kind) == ("7", "Ops", ("Yes", "No"), "yes_no")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"{", "it is not JSON"),
+        (b"{}", "expected a list of objects"),
+        (b"[]", "no question was found"),
+        (b"[1]", "item 1: expected an object"),
+        (b'[{"question": "A?"}, {"ref": "2"}]', "item 2: `question` is missing"),
+        (b'[{"question": "A?", "vocabulary": [1]}]', "`vocabulary` must be a list of words"),
+    ],
+)
+def test_wrong_json_names_the_item(content: bytes, told: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        parse(content, filename="b.json")
+    assert told in str(raised.value)
