@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 import foundation.accounts.views
 import foundation.web.home
+import matcher.matches.cli
 import questionnaires.controls.cli
 import questionnaires.controls.readiness_cli
 import questionnaires.facts.cli
@@ -89,6 +90,7 @@ COMMANDS = (
     worker,
     db,
     seed,
+    matcher.matches.cli.match_intake,
     questionnaires.reviews.cli.answer,
     questionnaires.reviews.cli.inspect,
     questionnaires.controls.readiness_cli.readiness,
