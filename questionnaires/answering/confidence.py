@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "open": -0.5,
     "reasons": -0.7,
     "limited": -0.9,
+    "traceless": -0.4,
 }
 """Log-odds per unit of each feature; see `features_of` for the units."""
 AUTO_THRESHOLD = 0.85
@@ -48,6 +49,7 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
     margin : score before the runner-up, clipped to [0, 0.5].
     agreeing : other sources that say the same, clipped to [0, 2].
     polarity_sure, fact, approved, joined, open, limited : 0 or 1.
+    traceless : words of the question that carry a little and leave no trace in the weakest source.
     reasons : number of reasons that speak against taking the answer as it stands.
     """
     supports = [ruling.support for ruling in decision.rulings]
@@ -64,6 +66,7 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
         "joined": float(len(supports) > 1),
         "open": float(asked.open),
         "reasons": float(len(decision.reasons)),
+        "traceless": float(max(support.traceless for support in supports)),
         "limited": float(any(support.limited for support in supports)),
     }
 

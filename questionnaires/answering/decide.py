@@ -16,6 +16,8 @@ from questionnaires.library.records import LibraryAnswer
 MOST_CITATIONS = 3
 CONTEXT_SHARE = 0.75
 """How much of the subject a source must share before it may stand for a half that names only a deed."""
+NEAR_WEIGHT = 0.3
+"""How far below the best another ruling may stand and still contradict it."""
 HINT_SHARE = 0.5
 """How much a source must cover to be shown beside a question that needs input."""
 OPEN_SHARE = 0.6
@@ -51,21 +53,24 @@ class Decider:
         return decisions[0] if len(decisions) == 1 else self._join(asked.claims, decisions)
 
     def _decide_claim(self, claim: Claim, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
-        supports = [self._support(claim, candidate) for candidate in candidates]
+        supports = [self._support(claim, candidate, asked) for candidate in candidates]
         rulings = self._rulings(supports, claim, asked)
         if rulings and rulings[0].definite and rulings[0].support.full:
             return self._settle(rulings)
         halves = halves_of(claim, self.lexicon)
         if len(halves) > 1 and not asked.event:
-            joined = self._join(halves, self._halves(halves, asked, candidates))
-            if joined.verdict is not Verdict.NEEDS_INPUT:
+            decisions = self._halves(halves, asked, candidates)
+            joined = self._join(halves, decisions)
+            if decisions[0].verdict is not Verdict.NEEDS_INPUT and joined.verdict is not Verdict.NEEDS_INPUT:
                 return joined
         if rulings:
             return self._settle(rulings)
         return self._unsupported(supports, asked)
 
-    def _support(self, claim: Claim, candidate: Candidate) -> Support:
-        return support_of(claim, self.sources[candidate.index], candidate.similarity, self.lexicon)
+    def _support(self, claim: Claim, candidate: Candidate, asked: Asked) -> Support:
+        return support_of(
+            claim, self.sources[candidate.index], candidate.similarity, self.lexicon, permission=asked.permission
+        )
 
     def _rulings(self, supports: Sequence[Support], claim: Claim, asked: Asked) -> list[Ruling]:
         """Rule on every source that bears on the claim, best first."""
@@ -77,7 +82,7 @@ class Decider:
         decisions = []
         for half in halves:
             near = [c for c in candidates if half is halves[0] or self._in_context(half, halves[0], c)]
-            rulings = self._rulings([self._support(half, candidate) for candidate in near], half, asked)
+            rulings = self._rulings([self._support(half, candidate, asked) for candidate in near], half, asked)
             decisions.append(self._settle(rulings) if rulings else Decision(Verdict.NEEDS_INPUT, ()))
         return decisions
 
@@ -96,7 +101,7 @@ class Decider:
         reasons = list(best.reasons) + list(source_reasons(best, self.setting))
         against = self._against(best, rulings[1:])
         if against is not None:
-            if best.support.source.type is not SourceType.CONTROL and against.support.source.type is SourceType.CONTROL:
+            if best.support.source.type is SourceType.ANSWER and against.support.source.type is SourceType.CONTROL:
                 best, against = against, best
                 reasons = list(best.reasons) + list(source_reasons(best, self.setting))
             reasons.append(Reason.CONTRADICTION)
@@ -110,16 +115,10 @@ class Decider:
     def _against(self, best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
         """Find a source of equal standing that says something else."""
         for other in others:
-            differs = other.definite and best.definite and other.verdict is not best.verdict
-            near = weight_of(other, self.setting) > weight_of(best, self.setting) - 0.15
-            kinds = {best.support.source.type, other.support.source.type}
+            near = weight_of(other, self.setting) > weight_of(best, self.setting) - NEAR_WEIGHT
             stale = Reason.STALE in source_reasons(other, self.setting)
-            if (
-                differs
-                and not stale
-                and Verdict.STATED not in (best.verdict, other.verdict)
-                and (near or len(kinds) > 1)
-            ):
+            close = other.support.specific > 0 and other.support.similarity > best.support.similarity / 2
+            if near and close and not stale and other.definite and _contradict(best, other):
                 return other
         return None
 
@@ -162,6 +161,15 @@ class Decider:
         if stated and not asked.event and not nearest.source.said:
             return Decision(Verdict.STATED, reasons + source_reasons(hint, self.setting), (hint,))
         return Decision(Verdict.NEEDS_INPUT, reasons, (hint,))
+
+
+def _contradict(best: Ruling, other: Ruling) -> bool:
+    """Tell whether two rulings cannot both hold: yes against no, an approved yes against a control that falls short."""
+    if {best.verdict, other.verdict} == {Verdict.YES, Verdict.NO}:
+        return True
+    types = {best.support.source.type, other.support.source.type}
+    short = any(one.support.source.status is not ControlStatus.IMPLEMENTED for one in (best, other))
+    return types == {SourceType.CONTROL, SourceType.ANSWER} and short and best.verdict is not other.verdict
 
 
 def _joined(verdicts: set[Verdict]) -> Verdict:

@@ -81,7 +81,7 @@ class Lexicon:
         return {name: way for way, names in self.data["directions"].items() for name in names}
 
     def names(self, section: str) -> frozenset[str]:
-        """Give a section that is a list of concept names."""
+        """Give a section that is a list of concept names; of the faint words, their stems."""
         return self._lists[section]
 
     def wordings(self, section: str) -> tuple[Phrase, ...]:
@@ -94,10 +94,9 @@ class Lexicon:
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
-        return {
-            section: frozenset(self.data[section])
-            for section in ("weak", "ignorable", "softened", "bad_things", "bad_deeds")
-        }
+        sections = ("weak", "ignorable", "softened", "bad_things", "bad_deeds")
+        lists = {section: frozenset(self.data[section]) for section in sections}
+        return {**lists, "faint": frozenset(stem(word) for word in self.data["faint"])}
 
     @cached_property
     def _phrase_lists(self) -> dict[str, tuple[Phrase, ...]]:

@@ -7,11 +7,11 @@ from itertools import pairwise
 from questionnaires.answering.lexicon import Lexicon, Phrase
 from questionnaires.answering.measures import LOOKBACK, Measure
 from questionnaires.answering.reading import Clause, Reading, Term, contains, read
-from questionnaires.answering.words import sentences_of, stems_of
+from questionnaires.answering.words import sentences_of, stem, stems_of
 from questionnaires.parsing.model import Kind
 
 _EXAMPLES_IN_BRACKETS = re.compile(
-    r"\(\s*(?:e\.?g\.?|for example|for instance|such as|including|i\.?e\.?)\b[^)]*\)", re.I
+    r"\(\s*(?:e\.?g\.?|for example|for instance|such as|including|or|i\.?e\.?)\b[^)]*\)", re.I
 )
 _EXAMPLES = re.compile(
     r",?\s*(?:such as|e\.g\.,?|for example,?|for instance,?|including,? but not limited to,?|i\.e\.,?)\s+[^.;?!):]*?"
@@ -36,6 +36,11 @@ _OPEN = re.compile(
     r"(?:at|in|to|with|within) what|in which)\b",
     re.I,
 )
+_NAMED_FACT = re.compile(
+    r"^\s*(?:(?:full|company|legal|total|registered|official)\s+){0,2}(?:date|number|name|address|year|website|url|headquarters|"
+    r"contact|location|headcount|size|e-?mail|phone)\b",
+    re.I,
+)
 _WANTS = (
     (
         "period",
@@ -55,6 +60,18 @@ _WANTS = (
     ("place", re.compile(r"^\s*where\b|\bin (?:which|what) (?:countr|region|location|cit)\w*", re.I)),
 )
 _PAST = re.compile(r"^\s*(?:were|was|did)\b", re.I)
+_ACTOR = (
+    r"(?:employee|staff|personnel|developer|engineer|user|administrator|admin|contractor|anyone|somebody|someone|people|"
+    r"worker|operator|team member|third part(?:y|ie)|vendor|supplier|subprocessor|visitor|guest|individual)s?"
+)
+_PERMISSION = re.compile(
+    rf"^\s*(?:(?:can|may|could|might)\s+(?:(?:an?|any|your|the|all|individual|single|internal|support)\s+)*{_ACTOR}\b"
+    rf"|(?:is|are)\s+(?:(?:an?|any|your|the|all|internal)\s+)*(?:\w+\s+)?{_ACTOR}\s+(?:\w+\s+)?(?:allowed|permitted|able|free)\b"
+    rf"|do(?:es)?\s+you\s+(?:\w+\s+)?(?:allow|permit|let)\b|is it (?:possible|permitted|allowed)\b"
+    rf"|do(?:es)?\s+(?:(?:an?|any|your|the|all|internal|support)\s+)*{_ACTOR}\s+(?:have|use|share|keep|store|hold|retain)\b)",
+    re.I,
+)
+_LIST_NUMBER = re.compile(r"\(\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*\)|(?:^|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s", re.I)
 _NO_ALTERNATIVE = frozenset({"staff", "contractor", "third_party", "customer_user", "privileged_access"})
 _NEAR = 2
 
@@ -77,6 +94,8 @@ class Claim:
     text: str
     reading: Reading
     needs: tuple[Need, ...]
+    faint: frozenset[str]
+    """Stems of words that carry a little: many of them without a trace in the evidence is too many."""
     measures: tuple[Measure, ...]
     universal: bool
     sign: int
@@ -134,7 +153,7 @@ def understand(text: str, lexicon: Lexicon, *, kind: Kind | None = None, section
         claims = (claim_of(f"{section}: {' '.join(sentences)}", lexicon),)
     joined = stems_of(" ".join(sentences))
     event = _is_event(joined, claims, lexicon)
-    permission = _opens_with(joined, lexicon.wordings("permission_openings"))
+    permission = bool(_PERMISSION.match(" ".join(sentences)))
     return Asked(
         text=text,
         kind=kind_seen,
@@ -155,14 +174,32 @@ def claim_of(sentence: str, lexicon: Lexicon) -> Claim:
     needs = _needs_of(reading, lexicon)
     signs = {reading.sign_of(clause) for clause in _clauses_with(reading, needs)}
     negated = any(reading.sign_of(clause) < 0 for clause in _clauses_with(reading, needs))
-    soft = sum(clause.soft for clause in reading.clauses) % 2 == 1
+    soft = sum(clause.soft + len(clause.active) for clause in reading.clauses) % 2 == 1
     universal = contains(stems_of(sentence), lexicon.wordings("universal_asked"))
-    return Claim(sentence, reading, needs, reading.measures, universal, -1 if negated else 1, soft, len(signs) < 2)
+    certain = len(signs) < 2 and not any(clause.relative for clause in reading.clauses)
+    return Claim(
+        text=sentence,
+        reading=reading,
+        needs=needs,
+        faint=_faint_words(reading, lexicon),
+        measures=reading.measures,
+        universal=universal,
+        sign=-1 if negated else 1,
+        soft=soft,
+        certain=certain,
+    )
+
+
+def _faint_words(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """Give the stems of words outside all terms that carry a little of the claim."""
+    inside = {at for term in reading.terms for at in range(term.at, term.end)}
+    free = {stem(token) for at, token in enumerate(reading.tokens) if at not in inside}
+    return lexicon.names("faint") & free
 
 
 def without_examples(text: str) -> str:
-    """Leave out what is named only as an example."""
-    return _EXAMPLES.sub("", _EXAMPLES_IN_BRACKETS.sub(" ", text))
+    """Leave out what is named only as an example, and the numbers of a list."""
+    return _EXAMPLES.sub("", _EXAMPLES_IN_BRACKETS.sub(" ", _LIST_NUMBER.sub(" ", text)))
 
 
 def _clauses_with(reading: Reading, needs: tuple[Need, ...]) -> list[Clause]:
@@ -266,6 +303,8 @@ def _kind_of(text: str, kind: Kind | None) -> Kind:
         return kind or Kind.YES_NO
     if _EVIDENCE.search(text):
         return Kind.EVIDENCE
+    if _NAMED_FACT.match(text) and "?" not in text:
+        return Kind.FACT
     return Kind.FREE_TEXT if _OPEN.match(text) else Kind.YES_NO
 
 

@@ -13,7 +13,9 @@ _VERBS = frozenset(
     {"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"}
     | {"must", "may", "can", "will", "shall", "should", "would", "could", "not"}
 )
-_RELATIVE = frozenset({"that", "which", "who", "if", "when", "where", "unless"})
+_RELATIVE = frozenset({"that", "what", "whatever", "which", "who", "if", "when", "where", "unless"})
+_CONDITIONS = frozenset({"before", "until"})
+"""`Nobody gets access before the check is cleared` denies nothing: it demands the check."""
 _RELATIVE_REACH = 4
 
 
@@ -31,12 +33,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence with its negation; `hard` and `soft` count sure and unsure negating words."""
+    """A stretch of a sentence; `hard` and `soft` count sure and unsure negating words, `relative` those beside it."""
 
     start: int
     end: int
     hard: int
     soft: int
+    relative: int
+    active: tuple[int, ...]
+    """Places of words that deny only what stands behind them: `the firewall blocks …`."""
     future: bool
 
 
@@ -118,7 +123,8 @@ def _take(
 def _is_function_word(token: str, lexicon: Lexicon) -> bool:
     """Tell whether a word only negates, numbers or bounds, which is read elsewhere."""
     phrase: Phrase = (stem(token),)
-    return phrase in lexicon.wordings("negators") or phrase in lexicon.wordings("soft_negators")
+    softer = (*lexicon.data["soft_negators"], *lexicon.data["active_negators"])
+    return phrase in lexicon.wordings("negators") or token in softer
 
 
 def _phrase_at(stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int] | None:
@@ -138,9 +144,12 @@ def _clauses(tokens: list[str], terms: list[Term], lexicon: Lexicon) -> tuple[Cl
     clauses = []
     for start, end in pairwise(bounds):
         free = [at for at in range(start, end) if at not in inside]
-        hard = sum(_negates(tokens, stems, at, lexicon, "negators") for at in free)
-        soft = sum(_negates(tokens, stems, at, lexicon, "soft_negators") for at in free)
-        clauses.append(Clause(start, end, hard, soft, _is_future(tokens[start:end], lexicon)))
+        counted = sum(_negates(tokens, stems, at, lexicon) for at in free)
+        hard = 0 if _CONDITIONS & set(tokens[start:end]) else counted
+        relative = sum((stems[at],) in lexicon.wordings("negators") for at in free) - counted
+        soft = sum(tokens[at] in lexicon.data["soft_negators"] for at in free)
+        active = tuple(at for at in free if tokens[at] in lexicon.data["active_negators"])
+        clauses.append(Clause(start, end, hard, soft, relative, active, _is_future(tokens[start:end], lexicon)))
     return tuple(clauses)
 
 
@@ -149,12 +158,15 @@ def _partings(tokens: list[str]) -> list[int]:
     partings: list[int] = []
     start = 0
     for at, token in enumerate(tokens):
-        if token in _PARTING or (
-            token in _SOFT_PARTING and _has_verb(tokens[start:at]) and _has_verb(tokens[at + 1 :])
-        ):
+        if token in _PARTING or (token in _SOFT_PARTING and _parts(tokens[start:at], tokens[at + 1 :])):
             partings.append(at + 1)
             start = at + 1
     return [at for at in partings if at < len(tokens)]
+
+
+def _parts(left: list[str], right: list[str]) -> bool:
+    """Tell whether a comma or `and` stands between clauses: verbs on both sides, or a verb that follows at once."""
+    return (bool(left) and right[:1] != [] and right[0] in _VERBS) or (_has_verb(left) and _has_verb(right))
 
 
 def _has_verb(tokens: list[str]) -> bool:
@@ -167,9 +179,9 @@ def _has_verb(tokens: list[str]) -> bool:
     return False
 
 
-def _negates(tokens: list[str], stems: Phrase, at: int, lexicon: Lexicon, section: str) -> bool:
+def _negates(tokens: list[str], stems: Phrase, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a token negates its clause; in a relative or conditional part it does not."""
-    if (stems[at],) not in lexicon.wordings(section):
+    if (stems[at],) not in lexicon.wordings("negators"):
         return False
     return not set(tokens[max(0, at - _RELATIVE_REACH) : at]) & _RELATIVE
 

@@ -26,6 +26,8 @@ class Support:
     """Needs that nothing covers and whose lack makes an answer partial: that it is written down."""
     anchored: bool
     """Whether the claim has an object of its own, and not only words that fit everywhere."""
+    traceless: int
+    """How many words that carry a little leave no trace in the evidence."""
     bounds: tuple[Bound, ...]
     scope: str | None
     """The scope word of the question that the evidence does not bear out."""
@@ -54,12 +56,15 @@ class Support:
         )
 
 
-def support_of(claim: Claim, source: Source, similarity: float, lexicon: Lexicon) -> Support:
-    """Hold a claim against a source's best passage."""
+def support_of(
+    claim: Claim, source: Source, similarity: float, lexicon: Lexicon, *, permission: bool = False
+) -> Support:
+    """Hold a claim against a source's best passage; asked for permission, what is blocked is denied."""
     passage = max(source.passages, key=lambda p: _fit(claim, p, lexicon))
     lacking = tuple(need for need in claim.strong if not covers(passage.implied, need, lexicon))
     softened = tuple(need for need in lacking if need.names <= lexicon.names("softened"))
     missing = tuple(need for need in lacking if need not in softened) + _opposed(claim, passage, lexicon)
+    traceless = _traceless(claim, source, passage)
     clause = _main_clause(claim, passage, lexicon)
     return Support(
         source=source,
@@ -67,10 +72,11 @@ def support_of(claim: Claim, source: Source, similarity: float, lexicon: Lexicon
         similarity=similarity,
         missing=missing,
         softened=softened,
-        anchored=_anchored(claim, source, lexicon),
+        anchored=_anchored(claim, source, lexicon) and not _too_many(traceless, claim),
+        traceless=len(traceless),
         bounds=check_bounds(claim, passage.reading, source.extra_measures, lexicon),
         scope=_scope(claim, passage, lexicon),
-        sign=_sign(claim, passage, clause, lexicon),
+        sign=_sign(claim, passage, clause, lexicon, permission=permission),
         covered=_share(claim, passage, lexicon),
         specific=_specific(claim, source, lexicon),
         future=clause.future if clause else False,
@@ -86,12 +92,22 @@ def covers(implied: frozenset[str], need: Need, lexicon: Lexicon) -> bool:
 
 
 def _anchored(claim: Claim, source: Source, lexicon: Lexicon) -> bool:
-    """Tell whether a claim names an object; two generic words need a source whose title speaks of one of them."""
+    """Tell whether a claim names an object; generic words do when the source's title speaks of two of them."""
     generic = lexicon.names("weak")
     if any(not need.names <= generic for need in claim.needs):
         return True
-    title = source.title.names
-    return len(claim.strong) > 1 and any(need.names & title for need in claim.strong)
+    title = lexicon.implied(source.title.names) - lexicon.names("softened")
+    return sum(bool(need.names & title) for need in claim.needs) > 1
+
+
+def _traceless(claim: Claim, source: Source, passage: Passage) -> frozenset[str]:
+    """Give the faint words of a claim that neither title nor passage has."""
+    return claim.faint - set(stems_of(f"{source.title.text} {passage.reading.text}"))
+
+
+def _too_many(traceless: frozenset[str], claim: Claim) -> bool:
+    """Tell whether more of a claim is lost in faint words than stands in its needs."""
+    return len(traceless) > max(1, sum(not need.ignorable for need in claim.needs) + len(claim.measures))
 
 
 def _weight(need: Need) -> float:
@@ -163,17 +179,26 @@ def _clause_weight(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexi
     return sum(_weight(need) for need in claim.needs if covers(names, need, lexicon))
 
 
-def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexicon) -> int:
+def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexicon, *, permission: bool) -> int:
     """Tell whether the passage affirms or denies the claim; 0 when the words do not let us tell."""
     if clause is None:
         return claim.sign if claim.certain else 0
     reading = passage.reading
-    said = reading.sign_of(clause)
-    if not claim.certain or claim.soft != (clause.soft % 2 == 1) or _torn(claim, reading, clause, said, lexicon):
+    blocked = (clause.soft + _denied_behind(claim, reading, clause, lexicon)) % 2 == 1
+    said = -reading.sign_of(clause) if permission and blocked else reading.sign_of(clause)
+    if not claim.certain or (claim.soft != blocked and not permission) or _torn(claim, reading, clause, said, lexicon):
         return 0
     if said < 0 and not _denial_is_about(claim, reading, clause, lexicon):
         return 0
     return said * claim.sign
+
+
+def _denied_behind(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexicon) -> int:
+    """Count the active negating words of a clause with something of the claim behind them."""
+    wanted = frozenset().union(*(need.names for need in claim.strong))
+    places = [term.at for term in reading.terms if term.at < clause.end and lexicon.implied((term.name,)) & wanted]
+    first = [at for at in places if at >= clause.start][:1]
+    return sum(any(at < place for place in first) for at in clause.active)
 
 
 def _torn(claim: Claim, reading: Reading, main: Clause, said: int, lexicon: Lexicon) -> bool:

@@ -127,7 +127,7 @@ def _rule_absent(
     support: Support, claim: Claim, asked: Asked, status: ControlStatus, lexicon: Lexicon
 ) -> Ruling | None:
     """Rule on a safeguard that is planned or missing: no, and the reverse for an adverse question."""
-    if not _is_about(support, lexicon):
+    if not _is_about(support, lexicon) or (asked.open and not support.complete):
         return None
     planned = status is ControlStatus.PLANNED
     reasons: tuple[str, ...] = (Reason.PLANNED if planned else Reason.NOT_IMPLEMENTED,)

@@ -32,6 +32,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])|\n+|;\s+")
 _SUFFIXES = ("ations", "ation", "itions", "ingly", "edly", "ments", "ings", "ions", "ment", "ally", "ing", "ied", "ies")
 _ENDINGS = ("ion", "ed", "es", "ly", "s")
 _SHORTEST_STEM = 3
+_LONG = 6
+_WHOLE = frozenset(
+    {"production", "information", "application", "applications", "international", "organisation", "deployment"}
+)
+"""Words whose stem would make them one with another word: production is no product, information informs nobody."""
 
 
 def normalise(text: str) -> str:
@@ -63,8 +68,10 @@ def stem(token: str) -> str:
     >>> [stem(word) for word in ("encrypt", "encrypted", "encryption", "policies", "policy")]
     ['encrypt', 'encrypt', 'encrypt', 'polic', 'polic']
     """
-    if not token.isalpha() or len(token) <= _SHORTEST_STEM:
+    if not token.isalpha() or len(token) <= _SHORTEST_STEM or token in _WHOLE or token.endswith("ee"):
         return token
+    if token.endswith("ees"):
+        return token[:-1]
     for suffix in (*_SUFFIXES, *_ENDINGS):
         if token.endswith(suffix) and len(token) - len(suffix) >= _SHORTEST_STEM and not token.endswith(("ss", "us")):
             return _trimmed(token[: -len(suffix)])
@@ -74,7 +81,9 @@ def stem(token: str) -> str:
 def _trimmed(word: str) -> str:
     """Take a doubled last consonant and a last e or y away: `stopp` and `stop`, `store` and `stor` are one."""
     if len(word) > _SHORTEST_STEM and word[-1] in "ey":
-        return word[:-1]
+        word = word[:-1]
+    if len(word) >= _LONG and word.endswith("at"):
+        return word[:-2]
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiousl":
         return word[:-1]
     return word
