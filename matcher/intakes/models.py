@@ -23,7 +23,7 @@ class Intake(OwnedByOrganisation, Base):
     advice: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="Answers to the scope adviser: yes or no")
     created_at: Mapped[created]
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own way of declaring it
 
     @property
