@@ -1,6 +1,7 @@
 """Writes texts into a worksheet part by replacing `<c>` elements and nothing else."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
@@ -40,10 +41,15 @@ def patch_sheet(content: bytes, texts: Mapping[Position, str], *, part: str, whe
 
 def _anchored(content: bytes, texts: Mapping[Position, str]) -> dict[Position, str]:
     merges = [area for match in _MERGE.finditer(content) if (area := parse_area(match[1].decode("ascii", "replace")))]
+    rows = sorted({row for row, _ in texts})
+    over: dict[int, list[Area]] = {}
+    for area in merges:
+        for row in rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]:
+            over.setdefault(row, []).append(area)
     anchored: dict[Position, str] = {}
     for (row, column), text in texts.items():
-        merge = next((area for area in merges if area.holds(row, column)), Area(row, column, row, column))
-        anchored[merge.top, merge.left] = text
+        merge = next((area for area in over.get(row, ()) if area.left <= column <= area.right), None)
+        anchored[(merge.top, merge.left) if merge else (row, column)] = text
     return anchored
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from foundation.errors import BadInput
 from questionnaires.export.csv_export import export_csv
+from questionnaires.export.docx_export import export_docx
 from questionnaires.export.json_export import export_json
 from questionnaires.export.model import FilledCell
 from questionnaires.export.xlsx_export import export_workbook
@@ -32,8 +33,10 @@ def export(content: bytes, *, filename: str, questionnaire: Questionnaire, fille
         return content
     _require_known_sheets(questionnaire, filled, filename)
     found, archive = sniff(content, filename=filename)
-    if archive is not None and found in (Format.XLSX, Format.XLSM):
+    if archive is not None and found is not Format.DOCX:
         return export_workbook(content, archive, filled=filled)
+    if archive is not None:
+        return export_docx(content, archive, filled=filled)
     if found in (Format.CSV, Format.TSV):
         return export_csv(content, filename=filename, tabs=found is Format.TSV, filled=filled)
     if found is Format.JSON:

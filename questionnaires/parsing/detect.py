@@ -19,6 +19,8 @@ from questionnaires.parsing.layout import Layout, header_words
 from questionnaires.parsing.marks import find_marks
 
 _ROWS_DESCRIBED = 500
+_CELLS_DESCRIBED = 12_000
+_FEWEST_ROWS = 60
 _LEAST_QUESTION_SCORE = 2.0
 
 
@@ -35,6 +37,7 @@ def layout_under(grid: Grid, header: Header | None, last_row: int | None = None)
     """Give the layout of the table under a header, or of the whole sheet where there is none."""
     first_row = header.bottom + 1 if header else 1
     body = [row for row in _body(grid, header) if last_row is None or row <= last_row]
+    body = body[: max(_FEWEST_ROWS, _CELLS_DESCRIBED // max(grid.last_column, 1))]
     columns = [_column(grid, number, header, body) for number in range(1, grid.last_column + 1)]
     question = max(columns, key=lambda column: (question_score(column), -column.number), default=None)
     if question is None or question_score(question) < _LEAST_QUESTION_SCORE:

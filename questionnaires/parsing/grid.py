@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from questionnaires.parsing.cells import Area, cell_name
 
+MAX_COVERED = 1_000_000
+"""Merged cells that are remembered; a file with more is drawn, not asked."""
+
 Position = tuple[int, int]
 """(row, column), both from 1."""
 
@@ -62,6 +65,8 @@ def cover(merges: tuple[Area, ...], last_row: int, last_column: int) -> dict[Pos
     """Map each merged cell to its merge, within the rows and columns that matter (never a whole sheet)."""
     covered: dict[Position, Area] = {}
     for area in merges:
+        if len(covered) > MAX_COVERED:
+            break
         for row in range(area.top, min(area.bottom, last_row) + 1):
             for column in range(area.left, min(area.right, last_column) + 1):
                 covered[row, column] = area

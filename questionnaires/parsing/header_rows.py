@@ -19,6 +19,7 @@ from questionnaires.parsing.words import (
 
 _ROWS_LOOKED_AT = 400
 _CANDIDATES = 6
+_MOST_HEADERS = 200
 _TALLEST = 5
 _SURE = 5.0
 """Score of a row that names two roles for certain, or three."""
@@ -46,7 +47,7 @@ def strong_headers(grid: Grid) -> tuple[Header, ...]:
     """Give every run of rows that surely reads like a header, in the order of the sheet."""
     rows = [row for row, cells in grid.rows.items() if _score(cells) >= _SURE and not _is_body(cells.values())]
     found: list[Header] = []
-    for row in rows:
+    for row in rows[:_MOST_HEADERS]:
         if not found or row > found[-1].bottom:
             found.append(_grow(grid, row))
     return tuple(found)

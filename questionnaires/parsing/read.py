@@ -6,6 +6,7 @@ from foundation.errors import BadInput
 from questionnaires.parsing.archive import Archive
 from questionnaires.parsing.csv_grid import read_csv_grid
 from questionnaires.parsing.csv_text import decode
+from questionnaires.parsing.docx_tables import read_docx_grids
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.json_file import SHEET as JSON_SHEET
@@ -52,7 +53,7 @@ def parse(content: bytes, *, filename: str, mapping: Sequence[Sheet] | None = No
 def grids_of(content: bytes, found: Format, archive: Archive | None, *, filename: str) -> tuple[Grid, ...]:
     """Read the sheets of a file that has some."""
     if archive is not None:
-        return read_grids(archive)
+        return read_docx_grids(archive) if found is Format.DOCX else read_grids(archive)
     return (read_csv_grid(content, filename=filename, tabs=found is Format.TSV),)
 
 

@@ -1,5 +1,6 @@
 """Tells a section's title from a question, by what is usual in its sheet and not by one sign alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
@@ -22,6 +23,8 @@ class Habits:
     """Share that asks or states."""
     styles: frozenset[str]
     """Styles of the cells that surely ask."""
+    following: Mapping[int, str]
+    """Row -> the next `ref` below it."""
 
 
 def habits_of(grid: Grid, layout: Layout) -> Habits:
@@ -37,6 +40,7 @@ def habits_of(grid: Grid, layout: Layout) -> Habits:
         offered=sum(is_offered(grid, layout, row) for row in rows) / count,
         sentences=sum(asks(text) or is_statement(text) for text in texts.values()) / count,
         styles=frozenset(grid.styles[row, column] for row in asking if (row, column) in grid.styles),
+        following=_following_refs(grid, ref),
     )
 
 
@@ -68,13 +72,22 @@ def is_title(grid: Grid, layout: Layout, habits: Habits, row: int) -> bool:
     if is_statement(text):
         return False
     if ref:
-        return words <= _SHORT_TITLE_WORDS and _heads_group(grid, ref_column or 0, row, ref)
+        return words <= _SHORT_TITLE_WORDS and _heads_group(ref, habits.following.get(row, ""))
     return words <= _SHORT_TITLE_WORDS and _stands_out(grid, layout, habits, row, text)
 
 
-def _heads_group(grid: Grid, column: int, row: int, ref: str) -> bool:
+def _following_refs(grid: Grid, column: int | None) -> dict[int, str]:
+    """Give for each row the next number below it."""
+    following: dict[int, str] = {}
+    below = ""
+    for row in reversed(list(grid.rows) if column else []):
+        following[row] = below
+        below = grid.text(row, column or 0) or below
+    return following
+
+
+def _heads_group(ref: str, following: str) -> bool:
     """Whether the next number continues this one: 1 before 1.1, `A&A` before `A&A-01`."""
-    following = next((text for below, cells in grid.rows.items() if below > row and (text := cells.get(column))), "")
     stem = ref.strip().rstrip(".)").removesuffix(".0")
     rest = following.strip()[len(stem) :]
     return bool(stem) and following.strip().startswith(stem) and rest[:1] in (".", "-", "_", "/") and len(rest) > 1

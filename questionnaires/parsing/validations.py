@@ -6,6 +6,11 @@ from questionnaires.parsing.cells import Area, parse_areas
 from questionnaires.parsing.vocabulary import Vocabularies
 from questionnaires.parsing.worksheet import Validation
 
+_SMALL = 60
+"""Areas up to this many cells are remembered cell by cell, so that a list a row costs one look-up."""
+_MAX_SINGLE = 300_000
+_MAX_WIDE = 2_000
+
 
 class ValidationIndex:
     """Answers "which words at this cell?" by the smallest area that holds it."""
@@ -14,14 +19,18 @@ class ValidationIndex:
         self._sheet = sheet
         self._vocabularies = vocabularies
         self._single: dict[tuple[int, int], str] = {}
-        wide: list[tuple[Area, str]] = []
-        for validation in validations:
-            for area in parse_areas(validation.areas):
-                if area.size == 1:
-                    self._single[area.top, area.left] = validation.formula
-                else:
-                    wide.append((area, validation.formula))
-        self._wide = sorted(wide, key=lambda pair: pair[0].size)
+        self._wide: list[tuple[Area, str]] = []
+        holding = ((area, validation.formula) for validation in validations for area in parse_areas(validation.areas))
+        for area, formula in sorted(holding, key=lambda pair: pair[0].size):
+            if area.size <= _SMALL and len(self._single) < _MAX_SINGLE:
+                self._remember(area, formula)
+            elif len(self._wide) < _MAX_WIDE:
+                self._wide.append((area, formula))
+
+    def _remember(self, area: Area, formula: str) -> None:
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                self._single.setdefault((row, column), formula)
 
     def words(self, row: int, column: int) -> tuple[str, ...] | None:
         """Give the words offered at a cell, or None when no list validation holds there."""
