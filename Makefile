@@ -5,7 +5,7 @@ PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: help demo test lint format bench migration clean
+.PHONY: help demo test lint format bench clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
