@@ -8,12 +8,18 @@ from jinja2 import StrictUndefined
 
 import foundation.accounts.views
 import foundation.web.home
+import matcher.firms.cli
 import matcher.matches.cli
 import questionnaires.controls.cli
 import questionnaires.controls.readiness_cli
+import questionnaires.controls.views
 import questionnaires.facts.cli
+import questionnaires.facts.views
 import questionnaires.library.cli
+import questionnaires.library.views
+import questionnaires.readiness.views
 import questionnaires.reviews.cli
+from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
 from foundation.assets import asset
@@ -30,12 +36,21 @@ from questionnaires.seed.knowledge import seed_knowledge
 BLUEPRINTS = (
     foundation.web.home.blueprint,
     foundation.accounts.views.blueprint,
+    questionnaires.controls.views.blueprint,
+    questionnaires.library.views.blueprint,
+    questionnaires.facts.views.blueprint,
+    questionnaires.readiness.views.blueprint,
 )
 
 DEEDS: dict[str, Deed] = {}
 """What workers can do, by the kind of the job."""
 
-NAVIGATION: tuple[navigation.NavigationItem, ...] = ()
+NAVIGATION: tuple[navigation.NavigationItem, ...] = (
+    navigation.NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
+    navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
+    navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
+    navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -90,6 +105,7 @@ COMMANDS = (
     worker,
     db,
     seed,
+    matcher.firms.cli.firms,
     matcher.matches.cli.match_intake,
     questionnaires.reviews.cli.answer,
     questionnaires.reviews.cli.inspect,

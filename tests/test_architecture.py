@@ -22,6 +22,7 @@ ACROSS = {
     "foundation/access/scope.py",
     "foundation/accounts/signin.py",
     "foundation/jobs/worker.py",
+    "matcher/firms/cli.py",
     "auditmatch.py",
 }
 """Where a session may reach every organisation: its definition, sign-in, the worker and the command line."""

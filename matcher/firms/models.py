@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from foundation.db import Base, created, pk
 from matcher.firms.words import LicenceStatus, PeerReviewRating, PeerReviewType, Tier, VettingStatus
@@ -96,3 +96,4 @@ class FirmChange(Base):
     source: Mapped[str] = mapped_column(comment="Address or note saying where the value is from, or the reason")
     actor_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     actor_name: Mapped[str] = mapped_column(sa.String(200))
+    firm: Mapped[Firm] = relationship()

@@ -1,0 +1,67 @@
+"""`auditmatch firms import | export`."""
+
+import uuid
+from pathlib import Path
+
+import click
+import sqlalchemy as sa
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.engine import Engine
+
+from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.models import Organisation, OrganisationKind
+from foundation.audit.actor import SERVICE
+from foundation.commands.files import read_file, write_file
+from matcher.firms.imports.service import import_firms
+from matcher.firms.service import export_firms
+
+
+@click.group()
+def firms() -> None:
+    """Take the firm directory in and out of the database as a file."""
+
+
+@firms.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", metavar="TEXT", help="Where the file is from, for the history; its name when left out.")
+@with_appcontext
+def import_(file, source):
+    """Import firms from FILE, all or nothing.
+
+    Vetting statuses are taken as the file has them. Firms that FILE does not name stay as they are.
+
+    Example: auditmatch firms import firms.csv --source "State board lookup of 4 March 2027"
+    """
+    with open_session(current_app.extensions["engine"], platform_id()) as session:
+        outcome = import_firms(session, read_file(file), file.name, SERVICE, source=source or f"File {file.name}")
+        session.commit()
+    click.echo(f"Firm directory: {outcome}.")
+    if outcome.extra_columns:
+        click.echo(f"Columns left aside: {', '.join(outcome.extra_columns)}.")
+
+
+@firms.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@with_appcontext
+def export(file):
+    """Write the whole directory to FILE as CSV; it imports unchanged.
+
+    Example: auditmatch firms export firms.csv
+    """
+    with open_session(current_app.extensions["engine"], platform_id(), read_only=True) as session:
+        content = export_firms(session)
+    write_file(file, content)
+    click.echo(f"Wrote the firm directory to {file}.")
+
+
+def platform_id() -> uuid.UUID:
+    """Find the organisation that keeps the directory, whose trail tells of it; made when there is none yet."""
+    engine: Engine = current_app.extensions["engine"]
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        wanted = sa.select(Organisation).where(Organisation.kind == OrganisationKind.PLATFORM)
+        found = session.scalars(wanted.order_by(Organisation.created_at).limit(1)).one_or_none()
+        platform = found or Organisation(name="The platform", kind=OrganisationKind.PLATFORM)
+        session.add(platform)
+        session.commit()
+        return platform.id

@@ -1,0 +1,133 @@
+"""Keeping the directory: what admins do with firms, and what matching reads of them."""
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.audit.actor import Actor
+from foundation.audit.service import record
+from foundation.errors import BadInput, Conflict, NotFound
+from matcher.firms.ledger import change, enter, flush
+from matcher.firms.models import Firm, FirmChange
+from matcher.firms.profile import FirmProfile
+from matcher.firms.records.write import write_firms
+from matcher.firms.rows import profile_of
+from matcher.firms.words import VettingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FirmEdit:
+    """What an admin says of a firm, where they have it from, and which version of the firm they had before them."""
+
+    profile: FirmProfile
+    source: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A suspension or its end, with the reason, and the version of the firm that the admin had before them."""
+
+    reason: str
+    version: int | None = None
+
+
+def directory(session: Session) -> tuple[FirmProfile, ...]:
+    """Give every firm as matching reads it, in the order of their ids."""
+    return tuple(profile_of(firm) for firm in session.scalars(sa.select(Firm).order_by(Firm.firm_id)))
+
+
+def export_firms(session: Session) -> bytes:
+    """Write the whole directory as `firms.csv`; imported again it changes nothing."""
+    return write_firms(directory(session))
+
+
+def fetch_firm(session: Session, key: uuid.UUID) -> Firm:
+    """Give a firm by its id in URLs; raises NotFound."""
+    if (firm := session.get(Firm, key)) is None:
+        raise NotFound("There is no such firm in the directory.")
+    return firm
+
+
+def fetch_shown_firm(session: Session, key: uuid.UUID) -> Firm:
+    """Give a firm that anyone may see by its id in URLs; raises NotFound, also for a firm that was removed."""
+    firm = fetch_firm(session, key)
+    if firm.vetting_status is VettingStatus.REMOVED:
+        raise NotFound("This firm was removed from the directory.")
+    return firm
+
+
+def firm_by_ref(session: Session, firm_id: str) -> Firm:
+    """Give a firm by its id in files, such as F-014; raises NotFound."""
+    firm = session.scalars(sa.select(Firm).where(Firm.firm_id == firm_id)).one_or_none()
+    if firm is None:
+        raise NotFound(f"There is no firm {firm_id} in the directory.")
+    return firm
+
+
+def create_firm(session: Session, edit: FirmEdit, actor: Actor) -> Firm:
+    """Add a firm; raises BadInput when its id is taken."""
+    taken = session.scalar(sa.select(sa.exists().where(Firm.firm_id == edit.profile.firm_id)))
+    if taken:
+        raise BadInput(f"The directory already has a firm {edit.profile.firm_id}; enter another id")
+    firm = enter(session, edit.profile, actor, source=edit.source)
+    flush(session)
+    _note(session, actor, "created", firm, f"Added {firm.name}", source=edit.source)
+    return firm
+
+
+def edit_firm(session: Session, firm: Firm, edit: FirmEdit, actor: Actor) -> int:
+    """Bring a firm to the state that an admin gave, and count the fields that changed; raises Conflict."""
+    _check_version(firm, edit.version)
+    changed = change(session, firm, edit.profile, actor, source=edit.source)
+    flush(session)
+    if changed:
+        names = [each.field for each in changed]
+        _note(session, actor, "edited", firm, f"Changed {', '.join(names)} of {firm.name}", source=edit.source)
+    return len(changed)
+
+
+def suspend_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -> None:
+    """Take a firm out of matching until it is reinstated; raises Conflict when it is suspended already."""
+    _check_version(firm, verdict.version)
+    if firm.vetting_status is VettingStatus.SUSPENDED:
+        raise Conflict(f"{firm.name} is suspended already.")
+    _set_status(session, firm, VettingStatus.SUSPENDED, verdict, actor)
+    _note(session, actor, "suspended", firm, f"Suspended {firm.name}", reason=verdict.reason)
+
+
+def reinstate_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -> None:
+    """End a suspension: the firm stands again where it stood before; raises Conflict when it is not suspended."""
+    _check_version(firm, verdict.version)
+    if firm.vetting_status is not VettingStatus.SUSPENDED:
+        raise Conflict(f"{firm.name} is not suspended.")
+    _set_status(session, firm, status_before_suspension(session, firm), verdict, actor)
+    _note(session, actor, "reinstated", firm, f"Reinstated {firm.name}", reason=verdict.reason)
+
+
+def status_before_suspension(session: Session, firm: Firm) -> VettingStatus:
+    """Tell where a suspended firm stood before; a firm that was never anything else is a candidate."""
+    wanted = (
+        sa.select(FirmChange.old)
+        .where(FirmChange.firm_id == firm.firm_id, FirmChange.field == "vetting_status")
+        .where(FirmChange.new == VettingStatus.SUSPENDED)
+        .order_by(FirmChange.at.desc())
+    )
+    return VettingStatus(session.scalars(wanted.limit(1)).first() or VettingStatus.CANDIDATE)
+
+
+def _set_status(session: Session, firm: Firm, status: VettingStatus, verdict: Verdict, actor: Actor) -> None:
+    change(session, firm, replace(profile_of(firm), vetting_status=status), actor, source=verdict.reason)
+    flush(session)
+
+
+def _check_version(firm: Firm, version: int | None) -> None:
+    if version is not None and version != firm.version:
+        raise Conflict(f"Somebody else changed {firm.name} while you had it open. Your changes were not saved.")
+
+
+def _note(session: Session, actor: Actor, deed: str, firm: Firm, summary: str, **detail: Any) -> None:
+    record(session, actor, f"firm.{deed}", thing="firm", thing_id=firm.firm_id, summary=summary, **detail)
