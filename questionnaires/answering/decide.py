@@ -37,6 +37,13 @@ class Decision:
     """How many other sources say the same."""
 
 
+_STATE_REASONS = {
+    ControlStatus.PLANNED: Reason.PLANNED,
+    ControlStatus.PARTIAL: Reason.PARTIAL,
+    ControlStatus.NOT_IMPLEMENTED: Reason.NOT_IMPLEMENTED,
+}
+
+
 class Decider:
     """Decides questions on a fixed set of sources."""
 
@@ -105,12 +112,16 @@ class Decider:
                 best, against = against, best
                 reasons = list(best.reasons) + list(source_reasons(best, self.setting))
             reasons.append(Reason.CONTRADICTION)
+        behind = self._behind(best, rulings[1:])
         reasons += [reason for reason in self._linked(best) if reason not in reasons]
+        reasons += [Reason.EXCEPTION] if behind and Reason.EXCEPTION not in reasons else []
         others = [ruling for ruling in rulings if ruling.support.source is not best.support.source]
         margin = weight_of(best, self.setting) - weight_of(others[0], self.setting) if others else 0.5
         agreeing = sum(other.verdict is best.verdict and other.support.full for other in others)
         verdict = self._guarded(best)
-        return Decision(verdict, tuple(reasons), (best, *((against,) if against else ())), margin, agreeing)
+        return Decision(
+            verdict, tuple(reasons), (best, *(ruling for ruling in (against, behind) if ruling)), margin, agreeing
+        )
 
     def _against(self, best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
         """Find a source of equal standing that says something else."""
@@ -125,11 +136,26 @@ class Decider:
     def _linked(self, best: Ruling) -> list[str]:
         """Name the state of controls that an approved answer says it rests on."""
         record = best.support.source.record
-        if not isinstance(record, LibraryAnswer) or best.verdict not in (Verdict.YES, Verdict.STATED):
+        if not isinstance(record, LibraryAnswer):
             return []
         linked = [s.record for s in self.sources if isinstance(s.record, ControlRecord) and s.id in record.controls]
-        weak = [c for c in linked if isinstance(c, ControlRecord) and c.status is not ControlStatus.IMPLEMENTED]
-        return [Reason.CONTRADICTION] if weak else []
+        states = {control.status for control in linked if isinstance(control, ControlRecord)}
+        if best.verdict in (Verdict.YES, Verdict.STATED):
+            return [Reason.CONTRADICTION] if states - {ControlStatus.IMPLEMENTED} else []
+        return [_STATE_REASONS[state] for state in sorted(states) if state in _STATE_REASONS]
+
+    def _behind(self, best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
+        """Find a control behind the best source whose last test had an exception: linked to it, or saying the same."""
+        if best.support.source.type is SourceType.CONTROL:
+            return None
+        record = best.support.source.record
+        linked = record.controls if isinstance(record, LibraryAnswer) else ()
+        for other in others:
+            source = other.support.source
+            same = other.verdict is best.verdict and other.support.specific > 0
+            if Reason.EXCEPTION in source_reasons(other, self.setting) and (same or source.id in linked):
+                return other
+        return None
 
     def _guarded(self, best: Ruling) -> Verdict:
         """Take a library yes back when a control that it names does not stand."""

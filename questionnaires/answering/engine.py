@@ -14,10 +14,11 @@ from questionnaires.answering.criteria import CriterionIndex, CriterionText
 from questionnaires.answering.decide import Decider, Decision
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
 from questionnaires.answering.knowledge import Knowledge, Source
-from questionnaires.answering.question import Asked, understand, without_examples
+from questionnaires.answering.question import Asked, understand
 from questionnaires.answering.retrieve import Candidate, Retriever
 from questionnaires.answering.verdict import Reason, Setting
 from questionnaires.answering.vocabulary import speaks_verdicts
+from questionnaires.answering.wording import without_examples
 from questionnaires.parsing.model import Kind, Question
 
 CANDIDATES = 20

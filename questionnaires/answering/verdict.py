@@ -153,6 +153,8 @@ def _rule_library(support: Support, claim: Claim, asked: Asked, lexicon: Lexicon
         )
     if not support.complete or asked.event:
         return None
+    if asked.open:
+        return Ruling(Verdict.STATED, shortfalls(support), support) if support.source.says else None
     verdict = Verdict.NO if turned and said is Verdict.YES else said
     short = verdict is Verdict.YES and not support.full
     return Ruling(

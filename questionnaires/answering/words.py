@@ -28,7 +28,7 @@ _REWRITES = tuple(
     )
 )
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_][\w]*|\d\w*|[.;:!?,()%&$€]")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])|\n+|;\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z0-9\"“(])|\n+|;\s+")
 _SUFFIXES = ("ations", "ation", "itions", "ingly", "edly", "ments", "ings", "ions", "ment", "ally", "ing", "ied", "ies")
 _ENDINGS = ("ion", "ed", "es", "ly", "s")
 _SHORTEST_STEM = 3
