@@ -74,9 +74,11 @@ def find_section(columns: Sequence[Column], question: Column, taken: set[int]) -
     scores = {}
     for column in columns:
         content = column.content
-        if column.number in taken or not content.filled or content.lettered < 0.5 or content.asking > 0.3:
-            continue
         named = column.says(Role.SECTION)
+        if column.number in taken or not content.filled or content.asking > 0.3:
+            continue
+        if content.lettered < 0.5 and not named:
+            continue
         repeats = content.distinct <= 0.6 or content.fill < 0.5
         if named or (column.hint is None and column.number < question.number and content.words <= 6 and repeats):
             scores[column.number] = (named or 0.6) + (0.5 if repeats else 0.0) - 0.01 * column.number
@@ -103,7 +105,7 @@ def _answer_score(column: Column, question: Column) -> float:
     if column.hint and not named:
         told = {Role.COMMENT: 0.6, Role.EVIDENCE: 0.3}.get(column.hint.role, -3.0)
     else:
-        told = named or (0.5 if right else -1.0)
+        told = named or ((0.7 if column.head else 0.5) if right else -1.0)
     buyers = content.fill > 0.4 and content.answers < 0.5 and not share and content.marks < 0.5
     if buyers and named < 2.5:
         told -= 3.0
@@ -120,11 +122,18 @@ def find_comment(columns: Sequence[Column], answer: int, taken: set[int], *, ans
         content = column.content
         if column.number in taken or column.hidden or content.formulas >= 0.5:
             continue
-        named = column.says(Role.COMMENT) or 0.5 * column.says(Role.EVIDENCE)
+        named = column.says(Role.COMMENT) or 0.5 * column.says(Role.EVIDENCE) or _asks_to_explain(column, answer)
         if not named or (content.fill > 0.4 and answered < 0.2):
             continue
         scores[column.number] = named + (0.5 if column.number > answer else 0.0) - 0.02 * abs(column.number - answer)
     return _best(scores, least=0.5)
+
+
+def _asks_to_explain(column: Column, answer: int) -> float:
+    """Weigh a header that is itself a request: `How is it implemented?`, `If not, say when it will be`."""
+    lead = plain(column.head).partition(" ")[0]
+    asks_so = lead in ("how", "if", "why", "explain", "describe", "please", "wenn", "falls", "si", "wie")
+    return 1.0 if asks_so and column.number > answer and not column.content.filled else 0.0
 
 
 def find_options(columns: Sequence[Column], taken: set[int]) -> int | None:

@@ -35,7 +35,7 @@ MAX_HEADER_WORDS = 9
 
 _ASK = r"questions?|preguntas?|fragen?|domanda|domande|perguntas?|vraag|vragen|quer(?:y|ies)|enquir(?:y|ies)"
 _REPLY = (
-    r"answers?|responses?|respond|repl(?:y|ies)|respuestas?|reponses?|antwort(?:en)?|rispost[ae]|respostas?|"
+    r"answers?|ans|responses?|respond|repl(?:y|ies)|respuestas?|reponses?|antwort(?:en)?|rispost[ae]|respostas?|"
     r"antwoord(?:en)?"
 )
 _NUMBER = r"ids?|refs?|reference|number|numero|nummer|nr|no|num|code|identifier|identifiant|kennung|lfd|cod|codigo"
@@ -45,7 +45,7 @@ _GROUP = (
     r"abschnitt|bereich|kategorie|thema|themengebiet|themenbereich|sezione|secao|capitulo|chapitre|kapitel"
 )
 _NOTE = (
-    r"comments?|explanations?|explain|notes?|remarks?|details?|justifications?|elaborat\w+|narrative|"
+    r"comments?|rem|explanations?|explain|notes?|remarks?|details?|justifications?|elaborat\w+|narrative|"
     r"clarifications?|observations?|rationale|implementation|additional information|additional info|"
     r"supporting information|more information|further information|comentarios?|observaci\w+|notas?|explicaci\w+|"
     r"detalles?|justificaci\w+|commentaires?|remarques?|precisions?|explications?|kommentare?|bemerkung(?:en)?|"

@@ -13,8 +13,8 @@ def find_marks(grid: Grid, header: Header, contents: Mapping[int, Content], colu
     marks: dict[str, int] = {}
     for column in columns:
         stack = header.stack(grid, column)
-        word = stack[-1] if stack else ""
-        if not is_answer_word(word) or grid.is_hidden_column(column) or not _markable(contents[column]):
+        word = next((text for text in reversed(stack) if is_answer_word(text)), None)
+        if word is None or grid.is_hidden_column(column) or not _markable(contents[column]):
             continue
         marks.setdefault(word, column)
     words = {plain(word) for word in marks}
@@ -22,7 +22,5 @@ def find_marks(grid: Grid, header: Header, contents: Mapping[int, Content], colu
 
 
 def _markable(content: Content) -> bool:
-    """Whether a column is empty or holds crosses; numbered rows or sentences are something else."""
-    if content.offered and content.filled == 0:
-        return True
-    return content.filled == 0 or (content.marks >= 0.8 and not (content.references >= 0.8 and content.distinct > 0.5))
+    """Whether a column is empty or holds crosses; numbers or sentences are something else."""
+    return content.filled == 0 or content.marks >= 0.8

@@ -42,7 +42,7 @@ _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht z
 YES_WORDS = frozenset(_YES)
 NO_WORDS = frozenset(_NO)
 ANSWER_WORDS = frozenset((*_YES, *_NO, *_OTHER))
-_MARKS = frozenset(("x", "✓", "✔", "✗", "☒", "☑", "☐", "□", "■", "1", "true", "false", "[ ]", "[x]", "( )", "(x)", "o"))
+_MARKS = frozenset(("x", "✓", "✔", "✗", "☒", "☑", "☐", "□", "■", "true", "false", "[ ]", "[x]", "( )", "(x)", "o"))
 
 
 def plain(text: str) -> str:

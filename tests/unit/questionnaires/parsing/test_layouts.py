@@ -496,3 +496,80 @@ def test_a_request_that_speaks_of_responses_is_no_second_header() -> None:
     )
 
     assert [question.ref for question in found.questions] == ["A-01", "A-02", "A-03"]
+
+
+def test_mark_columns_that_are_marked_already() -> None:
+    found = read_rows(
+        ["#", "Question", "Yes", "No", "N/A", "Comments"], [1, MFA, "x"], [2, REST, None, "X", None, "Why"]
+    )
+
+    assert [(q.answer_cell, q.comment_cell, q.filled) for q in found.questions] == [
+        ({"Yes": "C2", "No": "D2", "N/A": "E2"}, "F2", True),
+        ({"Yes": "C3", "No": "D3", "N/A": "E3"}, "F3", True),
+    ]
+
+
+def test_mark_words_with_a_further_header_row_under_them() -> None:
+    book = workbook(
+        {
+            "Q": [
+                ["ID", "Question", "Answers", None, None, "Notes"],
+                [None, None, "Yes", "No", "Not applicable", None],
+                [None, None, "in place", "not in place", "out of scope", None],
+                ["AIS-01.1", MFA],
+                ["AIS-01.2", REST],
+            ]
+        }
+    )
+    for area in ("A1:A3", "B1:B3", "C1:E1", "F1:F3"):
+        book["Q"].merge_cells(area)
+    found = read(book)
+
+    assert [question.row for question in found.questions] == [4, 5]
+    assert [list(question.answer_cell or ()) for question in found.questions] == [
+        ["in place", "not in place", "Not applicable"]
+    ] * 2
+
+
+def test_an_empty_column_of_unknown_name_before_the_comments_takes_the_answers() -> None:
+    found = read_rows(["Ref", "Requirement", "Maturity level", "Comments"], ["R1", MFA], ["R2", REST])
+
+    assert cells(found.questions) == [(MFA, "C2", "D2"), (REST, "C3", "D3")]
+
+
+def test_a_header_that_asks_how_is_the_comment_column() -> None:
+    found = read_rows(
+        ["Control", "Implemented?", "How is it implemented?"],
+        ["Encrypt customer data."],
+        ["Review access every quarter."],
+    )
+
+    assert [(question.answer_cell, question.comment_cell) for question in found.questions] == [
+        ("B2", "C2"),
+        ("B3", "C3"),
+    ]
+
+
+def test_a_hidden_column_is_never_an_answer_column() -> None:
+    book = workbook({"Q": [["ID", "Question", "Response", "Vendor response"], [1, MFA], [2, REST]]})
+    book["Q"].column_dimensions["C"].hidden = True
+
+    assert [question.answer_cell for question in read(book).questions] == ["D2", "D3"]
+
+
+def test_a_sheet_without_a_place_to_answer_is_left_alone_beside_one_with_it() -> None:
+    found = read(
+        workbook(
+            {
+                "Overview": [
+                    ["Topic", "Question"],
+                    ["Access", "Who may ask for access?"],
+                    ["Data", "Which data is stored?"],
+                ],
+                "Form": [["ID", "Question", "Answer"], ["1", MFA], ["2", REST]],
+            }
+        )
+    )
+
+    assert {question.sheet for question in found.questions} == {"Form"}
+    assert found.sheets[0].left_alone == "it has no place to answer, other sheets have"

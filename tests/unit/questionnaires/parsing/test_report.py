@@ -39,7 +39,7 @@ def test_the_report_has_the_shape_of_the_contract() -> None:
                 {
                     "name": "Q",
                     "hidden": False,
-                    "columns": {"ref": "A", "question": "B", "answer": "D"},
+                    "columns": {"ref": "A", "question": "B", "answer": "D", "comment": "E"},
                     "header_rows": [2],
                 },
                 {"name": "Lists", "hidden": True, "columns": {}, "header_rows": [], "left_alone": "hidden sheet"},
@@ -53,7 +53,7 @@ def test_the_report_has_the_shape_of_the_contract() -> None:
                 "section": "Access",
                 "question": "Do you use MFA?",
                 "answer_cell": "D4",
-                "comment_cell": None,
+                "comment_cell": "E4",
                 "vocabulary": ["Yes", "No"],
                 "kind": "yes_no",
                 "parent": None,
@@ -65,7 +65,7 @@ def test_the_report_has_the_shape_of_the_contract() -> None:
                 "section": "Access",
                 "question": "If yes, which factors?",
                 "answer_cell": "D5",
-                "comment_cell": None,
+                "comment_cell": "E5",
                 "vocabulary": None,
                 "kind": "free_text",
                 "parent": "1",
@@ -127,7 +127,7 @@ def test_the_preview_shows_rows_and_what_they_are() -> None:
     shown = preview(book(), filename="buyer.xlsx", questionnaire=parse(book(), filename="buyer.xlsx"), rows=4)[0]
 
     assert shown.columns == ("A", "B", "C", "D", "E")
-    assert shown.roles == ("ref", "question", None, "answer", None)
+    assert shown.roles == ("ref", "question", None, "answer", "comment")
     assert [(row.number, row.sort) for row in shown.rows] == [
         (1, Sort.OTHER),
         (2, Sort.HEADER),
