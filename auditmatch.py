@@ -19,6 +19,8 @@ import questionnaires.library.cli
 import questionnaires.library.views
 import questionnaires.readiness.views
 import questionnaires.reviews.cli
+import questionnaires.reviews.deeds
+import questionnaires.reviews.views
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
@@ -40,12 +42,16 @@ BLUEPRINTS = (
     questionnaires.library.views.blueprint,
     questionnaires.facts.views.blueprint,
     questionnaires.readiness.views.blueprint,
+    questionnaires.reviews.views.blueprint,
 )
 
-DEEDS: dict[str, Deed] = {}
+DEEDS: dict[str, Deed] = {
+    "questionnaire.answer": questionnaires.reviews.deeds.answer,
+}
 """What workers can do, by the kind of the job."""
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
+    navigation.NavigationItem("questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ),
     navigation.NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
     navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),

@@ -67,6 +67,10 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
             return Stage.REVIEWING
         return Stage.STOPPED if self.job.state is JobState.FAILED else Stage.ANSWERING
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether the last day on which the buyer takes it has passed."""
+        return self.due_on is not None and self.due_on < today
+
 
 class AskedQuestion(OwnedByOrganisation, Base):
     """One question of the file with the cells that its answer goes to."""

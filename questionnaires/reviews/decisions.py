@@ -1,0 +1,126 @@
+"""What people decide about answers: worded anew, approved, in need of input. Each decision leaves its history."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from foundation.audit.actor import Actor
+from foundation.audit.service import record
+from foundation.clock import now
+from foundation.errors import Conflict, Forbidden
+from questionnaires.answering.answer import Verdict
+from questionnaires.reviews.models import AnswerChange, AnswerState, DraftAnswer
+from questionnaires.reviews.queries import AnswerFilter, approvable, fetch_questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who decides, and whether approval is theirs to give and to take back."""
+
+    actor: Actor
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An answer as a person words it; `version` is the one that they saw."""
+
+    verdict: Verdict
+    answer_text: str
+    cell_value: str | None
+    version: int
+
+
+def revise(session: Session, answer: DraftAnswer, revision: Revision, reviewer: Reviewer) -> None:
+    """Word an answer anew; it is a draft again. Only those who may approve may touch an approved one."""
+    _require_open(answer, revision.version, reviewer)
+    state = AnswerState.NEEDS_INPUT if revision.verdict is Verdict.NEEDS_INPUT else AnswerState.DRAFTED
+    _change(
+        session,
+        answer,
+        reviewer.actor,
+        "edited",
+        verdict=revision.verdict,
+        answer_text=revision.answer_text,
+        cell_value=revision.cell_value,
+        state=state,
+    )
+    answer.edited_by = reviewer.actor.name
+    _save(session)
+
+
+def approve(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
+    """Let an answer leave the house; raises Conflict when it says nothing yet."""
+    _require_open(answer, version, reviewer)
+    if not reviewer.may_approve:
+        raise Forbidden("Answers are approved by an owner or the security team.")
+    if answer.verdict is Verdict.NEEDS_INPUT:
+        raise Conflict("This question has no answer yet. Edit it and say what the answer is, then approve it.")
+    _approve(session, answer, reviewer.actor)
+    _save(session)
+
+
+def ask_for_input(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
+    """Say that somebody must look into it; what was drafted stays to be seen, and its cells stay as they were."""
+    _require_open(answer, version, reviewer)
+    _change(session, answer, reviewer.actor, "needs_input", state=AnswerState.NEEDS_INPUT)
+    _save(session)
+
+
+def approve_all(
+    session: Session, questionnaire_id: uuid.UUID, wanted: AnswerFilter, *, expected: int, reviewer: Reviewer
+) -> int:
+    """Approve every draft that a filter shows; raises Conflict when they are no longer as many as were said."""
+    if not reviewer.may_approve:
+        raise Forbidden("Answers are approved by an owner or the security team.")
+    questionnaire = fetch_questionnaire(session, questionnaire_id)
+    answers = session.scalars(approvable(questionnaire.id, wanted)).all()
+    if len(answers) != expected:
+        raise Conflict(f"There were {expected} answers to approve, now there are {len(answers)}.")
+    for answer in answers:
+        _approve(session, answer, reviewer.actor)
+    record(
+        session,
+        reviewer.actor,
+        "questionnaire.approved_in_bulk",
+        thing="questionnaire",
+        thing_id=questionnaire.id,
+        summary=f"Approved {len(answers)} answers of {questionnaire.filename} at once",
+        filter=wanted.as_arguments(),
+    )
+    _save(session)
+    return len(answers)
+
+
+def _require_open(answer: DraftAnswer, version: int, reviewer: Reviewer) -> None:
+    if answer.version != version:
+        raise Conflict("Somebody else has changed this answer since you opened it.")
+    if answer.state is AnswerState.APPROVED and not reviewer.may_approve:
+        raise Forbidden("This answer is approved. Ask an owner or the security team to change it.")
+
+
+def _approve(session: Session, answer: DraftAnswer, actor: Actor) -> None:
+    _change(session, answer, actor, "approved", state=AnswerState.APPROVED)
+    answer.approved_by_id, answer.approved_by, answer.approved_at = actor.user_id, actor.name, now()
+
+
+def _change(session: Session, answer: DraftAnswer, actor: Actor, deed: str, **values: Any) -> None:
+    """Set what differs, keep old and new beside each other, and take an approval back."""
+    old = {name: getattr(answer, name) for name, value in values.items() if getattr(answer, name) != value}
+    new = {name: values[name] for name in old}
+    if old:
+        answer.changes.append(AnswerChange(actor_id=actor.user_id, actor_name=actor.name, old=old, new=new))
+    for name, value in new.items():
+        setattr(answer, name, value)
+    answer.approved_by_id = answer.approved_by = answer.approved_at = None
+    record(session, actor, f"answer.{deed}", thing="answer", thing_id=answer.id, summary=f"Answer {deed}", **new)
+
+
+def _save(session: Session) -> None:
+    try:
+        session.flush()
+    except StaleDataError:
+        raise Conflict("Somebody else has changed this answer since you opened it.") from None

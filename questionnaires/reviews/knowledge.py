@@ -1,0 +1,94 @@
+"""What answers may rest on, out of the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from questionnaires.answering.answer import SourceType
+from questionnaires.answering.knowledge import Knowledge
+from questionnaires.controls.models import Control
+from questionnaires.controls.records import ControlRecord, Sensitivity
+from questionnaires.controls.service import control_records
+from questionnaires.facts.models import StatedFact
+from questionnaires.facts.records import Fact
+from questionnaires.facts.service import facts
+from questionnaires.library.models import ApprovedAnswer
+from questionnaires.library.records import LibraryAnswer
+from questionnaires.library.service import library_answers
+from questionnaires.reviews.models import DraftAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A control, approved answer or fact as a reviewer reads it beside an answer that cites it."""
+
+    title: str
+    text: str
+    state: str | None = None
+    """A control's status, in FORMATS' word."""
+    notes: tuple[str, ...] = ()
+    """What a reviewer should know of it: its last test, its sensitivity, its expiry."""
+
+
+def has_knowledge(session: Session) -> bool:
+    """Tell whether there is anything at all to answer from."""
+    return any(session.scalar(sa.select(table.id).limit(1)) for table in (Control, ApprovedAnswer, StatedFact))
+
+
+def knowledge_of(session: Session) -> Knowledge:
+    """Gather the organisation's controls, approved answers and facts."""
+    return Knowledge(control_records(session), library_answers(session), facts(session))
+
+
+def known_products(session: Session) -> tuple[str, ...]:
+    """Name the products that controls speak of, for suggesting them."""
+    return tuple(sorted({name for control in control_records(session) for name in control.product}))
+
+
+def cited_sources(session: Session, answers: Iterable[DraftAnswer]) -> dict[tuple[str, str], CitedSource]:
+    """Give what answers cite, under (type, id), as it stands today; a source that was removed since is missing."""
+    keys = {(citation["type"], citation["id"]) for answer in answers for citation in answer.citations}
+    types = {type_ for type_, _ in keys}
+    known: dict[tuple[str, str], CitedSource] = {}
+    if SourceType.CONTROL in types:
+        known |= {("control", control.control_id): _control(control) for control in control_records(session)}
+    if SourceType.ANSWER in types:
+        known |= {("answer", answer.answer_id): _answer(answer) for answer in library_answers(session)}
+    if SourceType.FACT in types:
+        known |= {("fact", fact.key): _fact(fact) for fact in facts(session)}
+    return {key: source for key, source in known.items() if key in keys}
+
+
+def _control(control: ControlRecord) -> CitedSource:
+    tested = f"Last tested {control.last_tested_on.isoformat()}" if control.last_tested_on else None
+    result = control.test_result.value.replace("_", " ") if control.test_result else None
+    notes = (
+        f"{tested}: {result}" if tested and result else tested,
+        f"Exception: {control.exception_note}" if control.exception_note else None,
+        f"Evidence: {control.evidence}" if control.evidence else None,
+        f"Only for {', '.join(control.product)}" if control.product else None,
+        _sensitivity(control.sensitivity),
+    )
+    return CitedSource(control.title, control.statement, control.status.value, tuple(filter(None, notes)))
+
+
+def _answer(answer: LibraryAnswer) -> CitedSource:
+    approved = f"Approved by {answer.approved_by}" if answer.approved_by else None
+    expires = f"Holds until {answer.expires_on.isoformat()}" if answer.expires_on else None
+    text = ": ".join(filter(None, (answer.answer.replace("_", " ").capitalize(), answer.explanation)))
+    return CitedSource(
+        answer.question, text, notes=tuple(filter(None, (approved, expires, _sensitivity(answer.sensitivity))))
+    )
+
+
+def _fact(fact: Fact) -> CitedSource:
+    notes = (f"As of {fact.as_of.isoformat()}",) if fact.as_of else ()
+    return CitedSource(fact.key.replace("_", " ").capitalize(), fact.value, notes=notes)
+
+
+def _sensitivity(sensitivity: Sensitivity) -> str | None:
+    return {Sensitivity.NDA: "Only under NDA", Sensitivity.INTERNAL: "Internal: never quoted to a buyer"}.get(
+        sensitivity
+    )

@@ -1,0 +1,207 @@
+"""Finding questionnaires and their answers, filtered and counted by the database."""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from foundation.errors import NotFound
+from questionnaires.answering.answer import Routing, Verdict
+from questionnaires.reviews.models import (
+    AnswerReason,
+    AnswerState,
+    AskedQuestion,
+    BuyerQuestionnaire,
+    DraftAnswer,
+    QuestionnaireExport,
+)
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFilter:
+    """Which answers of a questionnaire are wanted; None is any."""
+
+    state: AnswerState | None = None
+    routing: Routing | None = None
+    reason: str | None = None
+    section: str | None = None
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "AnswerFilter":
+        """Read a filter out of a page's address; what it cannot mean is left out."""
+        return cls(
+            state=_member(AnswerState, given.get("state")),
+            routing=_member(Routing, given.get("routing")),
+            reason=given.get("reason") or None,
+            section=given.get("section") or None,
+        )
+
+    def as_arguments(self) -> dict[str, str]:
+        """Write it back as arguments of an address."""
+        return {name: str(value) for name in self.__slots__ if (value := getattr(self, name)) is not None}
+
+
+def _member(members: type[Member], value: str | None) -> Member | None:
+    return next((member for member in members if member.value == value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answers of a questionnaire there are, by what they can be filtered by."""
+
+    questions: int = 0
+    by_state: Mapping[AnswerState, int] = field(default_factory=dict)
+    by_routing: Mapping[Routing, int] = field(default_factory=dict)
+    by_reason: Mapping[str, int] = field(default_factory=dict)
+    sections: Sequence[str] = ()
+
+    def count(self, state: str) -> int:
+        """How many are in a state."""
+        return self.by_state.get(AnswerState(state), 0)
+
+    @property
+    def answered(self) -> int:
+        """How many questions have a draft at all, one that needs input included."""
+        return sum(self.by_state.values())
+
+    @property
+    def not_approved(self) -> int:
+        """How many questions would stay blank if the file left now."""
+        return self.questions - self.count("approved")
+
+
+def fetch_questionnaire(session: Session, questionnaire_id: uuid.UUID) -> BuyerQuestionnaire:
+    """Fetch a questionnaire; raises NotFound, also for another organisation's."""
+    found = session.get(BuyerQuestionnaire, questionnaire_id)
+    if found is None:
+        raise NotFound("There is no such questionnaire.")
+    return found
+
+
+def fetch_answer(session: Session, questionnaire_id: uuid.UUID, answer_id: uuid.UUID) -> DraftAnswer:
+    """Fetch an answer with its question; raises NotFound, also for an answer of another questionnaire."""
+    wanted = _answers(questionnaire_id).where(DraftAnswer.id == answer_id)
+    found = session.scalar(wanted.options(selectinload(DraftAnswer.changes)))
+    if found is None:
+        raise NotFound("There is no such answer.")
+    return found
+
+
+def fetch_export(session: Session, questionnaire_id: uuid.UUID, export_id: uuid.UUID) -> QuestionnaireExport:
+    """Fetch a record of an export; raises NotFound, also for one of another questionnaire."""
+    export = session.get(QuestionnaireExport, export_id)
+    if export is None or export.questionnaire_id != questionnaire_id:
+        raise NotFound("There is no such file.")
+    return export
+
+
+def newest_first() -> sa.Select[BuyerQuestionnaire]:
+    """Select every questionnaire, the newest first."""
+    return sa.select(BuyerQuestionnaire).order_by(BuyerQuestionnaire.created_at.desc(), BuyerQuestionnaire.id)
+
+
+def exports_of(session: Session, questionnaire_id: uuid.UUID) -> Sequence[QuestionnaireExport]:
+    """List what left the house, the newest first."""
+    of_it = QuestionnaireExport.questionnaire_id == questionnaire_id
+    return session.scalars(sa.select(QuestionnaireExport).where(of_it).order_by(QuestionnaireExport.at.desc())).all()
+
+
+def questions_of(session: Session, questionnaire_id: uuid.UUID, *, limit: int | None = None) -> Sequence[AskedQuestion]:
+    """List the questions in the file's order, the first `limit` of them."""
+    of_it = AskedQuestion.questionnaire_id == questionnaire_id
+    return session.scalars(sa.select(AskedQuestion).where(of_it).order_by(AskedQuestion.position).limit(limit)).all()
+
+
+def answers_shown(questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
+    """Select the answers that a filter lets through, in the file's order, with their questions and reasons."""
+    return _filtered(_answers(questionnaire_id), wanted).order_by(AskedQuestion.position)
+
+
+def approvable(questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
+    """Select those of them that can be approved at once: drafts that say something."""
+    drafts = (DraftAnswer.state == AnswerState.DRAFTED, DraftAnswer.verdict != Verdict.NEEDS_INPUT)
+    return answers_shown(questionnaire_id, wanted).where(*drafts).options(selectinload(DraftAnswer.changes))
+
+
+def _answers(questionnaire_id: uuid.UUID) -> sa.Select[DraftAnswer]:
+    return (
+        sa.select(DraftAnswer)
+        .join(DraftAnswer.question)
+        .where(AskedQuestion.questionnaire_id == questionnaire_id)
+        .options(contains_eager(DraftAnswer.question), selectinload(DraftAnswer.reasons))
+    )
+
+
+def _filtered(answers: sa.Select[DraftAnswer], wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
+    if wanted.state:
+        answers = answers.where(DraftAnswer.state == wanted.state)
+    if wanted.routing:
+        answers = answers.where(DraftAnswer.routing == wanted.routing)
+    if wanted.section:
+        answers = answers.where(AskedQuestion.section == wanted.section)
+    if wanted.reason:
+        answers = answers.where(DraftAnswer.reasons.any(AnswerReason.code == wanted.reason))
+    return answers
+
+
+def tally_of(session: Session, questionnaire_id: uuid.UUID) -> Tally:
+    """Count a questionnaire's answers by state, routing and reason, and list its sections in the file's order."""
+    of_it = AskedQuestion.questionnaire_id == questionnaire_id
+    place = sa.func.min(AskedQuestion.position)
+    sections = session.execute(
+        sa.select(AskedQuestion.section, sa.func.count(), place)
+        .where(of_it)
+        .group_by(AskedQuestion.section)
+        .order_by(place)
+    ).all()
+    return Tally(
+        questions=sum(count for _, count, _ in sections),
+        by_state=_counted(session, DraftAnswer.state, of_it),
+        by_routing=_counted(session, DraftAnswer.routing, of_it),
+        by_reason=_reasons(session, of_it),
+        sections=[section for section, _, _ in sections if section],
+    )
+
+
+def _counted(session: Session, column: Any, of_it: sa.ColumnElement[bool]) -> dict[Any, int]:
+    counts = sa.select(column, sa.func.count()).join(DraftAnswer.question).where(of_it).group_by(column)
+    return dict(session.execute(counts).tuples().all())
+
+
+def _reasons(session: Session, of_it: sa.ColumnElement[bool]) -> dict[str, int]:
+    """Count answers by reason, a reason that stands twice at an answer once."""
+    answers = sa.func.count(sa.distinct(AnswerReason.answer_id))
+    counts = (
+        sa.select(AnswerReason.code, answers)
+        .join(DraftAnswer, DraftAnswer.id == AnswerReason.answer_id)
+        .join(DraftAnswer.question)
+        .where(of_it)
+        .group_by(AnswerReason.code)
+        .order_by(answers.desc(), AnswerReason.code)
+    )
+    return dict(session.execute(counts).tuples().all())
+
+
+def tallies_of(session: Session, questionnaires: Sequence[BuyerQuestionnaire]) -> dict[uuid.UUID, Tally]:
+    """Count questions and answers by state of many questionnaires at once, for a list of them."""
+    of_it = AskedQuestion.questionnaire_id
+    counts = (
+        sa.select(of_it, DraftAnswer.state, sa.func.count())
+        .outerjoin(AskedQuestion.answer)
+        .where(of_it.in_([questionnaire.id for questionnaire in questionnaires]))
+        .group_by(of_it, DraftAnswer.state)
+    )
+    questions: Counter[uuid.UUID] = Counter()
+    states: dict[uuid.UUID, dict[AnswerState, int]] = {}
+    for questionnaire_id, state, count in session.execute(counts).tuples().all():
+        questions[questionnaire_id] += count
+        if state is not None:
+            states.setdefault(questionnaire_id, {})[state] = count
+    return {q.id: Tally(questions=questions[q.id], by_state=states.get(q.id, {})) for q in questionnaires}
