@@ -96,8 +96,8 @@ def understand(text: str, lexicon: Lexicon, *, kind: Kind | None = None, section
     whole = " ".join(sentences)
     kind_seen = kind_of(whole, kind)
     claims = tuple(claim for sentence in sentences if (claim := claim_of(sentence, lexicon)).needs or claim.measures)
-    if section and follow_up is None and not any(_names(claim) - lexicon.names("weak") for claim in claims):
-        claims = (claim_of(f"{section}: {whole}", lexicon),)
+    if section and follow_up is None and _is_bare(claims, lexicon):
+        claims = (claim_of(f"{section} {whole}", lexicon),)
     joined = stems_of(whole)
     event = _is_event(joined, claims, lexicon)
     permission = asks_permission(whole)
@@ -221,6 +221,12 @@ def halves_of(claim: Claim, lexicon: Lexicon) -> tuple[Claim, ...]:
     parts = [" ".join(tokens[a + 1 : b]) for a, b in pairwise(bounds)]
     halves = tuple(half for part in parts if (half := claim_of(part, lexicon)).strong or half.measures)
     return halves if len(halves) > 1 else (claim,)
+
+
+def _is_bare(claims: tuple[Claim, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a question has hardly a word of its own, so that the heading above it must name its object."""
+    needs = [need for claim in claims for need in claim.needs]
+    return len(needs) <= 1 and all(need.names <= lexicon.names("weak") for need in needs)
 
 
 def _names(claim: Claim) -> frozenset[str]:

@@ -72,7 +72,7 @@ def support_of(
         similarity=similarity,
         missing=missing,
         softened=softened,
-        anchored=_anchored(claim, source, lexicon) and not _too_many(traceless, claim),
+        anchored=_anchored(claim, source, passage, lexicon) and not _too_many(traceless, claim),
         traceless=len(traceless),
         bounds=check_bounds(claim, passage.reading, source.extra_measures, lexicon),
         scope=_scope(claim, passage, lexicon),
@@ -91,13 +91,16 @@ def covers(implied: frozenset[str], need: Need, lexicon: Lexicon) -> bool:
     return any(parts <= implied for name in need.names for parts in lexicon.compositions.get(name, ()))
 
 
-def _anchored(claim: Claim, source: Source, lexicon: Lexicon) -> bool:
-    """Tell whether a claim names an object; generic words do when the source's title speaks of two of them."""
+def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon) -> bool:
+    """Tell whether a claim names an object; generic words do when one sentence has two of them and the title one."""
     generic = lexicon.names("weak")
     if any(not need.names <= generic for need in claim.needs):
         return True
-    title = lexicon.implied(source.title.names) - lexicon.names("softened")
-    return sum(bool(need.names & title) for need in claim.needs) > 1
+    title = (lexicon.implied(source.title.names) - lexicon.names("softened")) | source.title.names
+    titled = sum(bool(need.names & title) for need in claim.needs)
+    said = sum(covers(passage.own, need, lexicon) for need in claim.needs)
+    whole = all(covers(passage.implied, need, lexicon) for need in claim.needs)
+    return whole and len(claim.needs) > 1 and titled > 0 and (titled > 1 or said > 1)
 
 
 def _traceless(claim: Claim, source: Source, passage: Passage) -> frozenset[str]:
@@ -129,8 +132,9 @@ def _fit(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[float, int, 
 
 
 def _specific(claim: Claim, source: Source, lexicon: Lexicon) -> float:
-    """Share of the title's own names that the claim asks about."""
-    title = [term.name for term in source.title.terms]
+    """Share of the title's own names that the claim asks about; ignorable ones count only when it has no others."""
+    names = [term.name for term in source.title.terms]
+    title = [name for name in names if name not in lexicon.names("ignorable")] or names
     asked = lexicon.implied(name for need in claim.needs for name in need.names)
     return sum(name in asked for name in title) / len(title) if title else 0.0
 
