@@ -25,7 +25,8 @@ FEE_RATIO = Feature(
     name="fee_ratio", unit="middle of the estimate over 8,000 US dollars", direction=0, weight=0.0,
     raw=_fee_ratio, goodness=_place_of_ratio, unknown=0.5,
     words=lambda _judgement, raw, _candidates: f"Fee of about {dollars(raw * LOWEST_USUAL_FEE_USD)}",
-    typical=mean_said(lambda raw: f"about {dollars(round(raw * LOWEST_USUAL_FEE_USD, -2))}"), not_known="We do not know its fee",
+    typical=mean_said(lambda raw: f"about {dollars(round(raw * LOWEST_USUAL_FEE_USD, -2))}"),
+    not_known="We do not know its fee",
 )  # fmt: skip
 
 FEATURES: tuple[Feature, ...] = (*ASKED, *MERITS, FEE_RATIO)
