@@ -32,11 +32,12 @@ def report_dates(wanted: Wanted, firm: FirmProfile, today: date) -> ReportDates 
     """Work out the earliest reports; None when the report type is unknown."""
     if wanted.report_type is None:
         return None
-    ready = ready_on(wanted, today)
-    type_1, type_2 = _report_on(ready, firm), _report_on(window_end(wanted, today), firm)
     if wanted.report_type is ReportType.TYPE_2:
-        return ReportDates(type_2)
-    return ReportDates(type_1, type_2 if wanted.report_type is ReportType.TYPE_1_THEN_2 else None)
+        return ReportDates(_report_on(window_end(wanted, today), firm))
+    type_1 = _report_on(ready_on(wanted, today), firm)
+    if wanted.report_type is ReportType.TYPE_1:
+        return ReportDates(type_1)
+    return ReportDates(type_1, _report_on(window_end(wanted, today), firm))
 
 
 def ready_on(wanted: Wanted, today: date) -> date:

@@ -2,11 +2,11 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from matcher.firms.profile import FirmProfile
-from matcher.firms.words import OfferedType
-from matcher.intakes.wanted import Wanted
+from matcher.intakes.wanted import ReportType, Wanted
 
 HEADCOUNT_FACTORS = ((10, 0.75), (50, 1.0), (250, 1.5), (1_000, 2.2))
 """People -> factor; linear in the logarithm of the headcount between two, flat outside."""
@@ -38,6 +38,7 @@ def estimate_fee(wanted: Wanted, firm: FirmProfile) -> FeeEstimate | None:
     return FeeEstimate(_half_up(ends[0] * factor), _half_up(ends[1] * factor))
 
 
+@lru_cache(maxsize=1_024)
 def headcount_factor(headcount: int | None) -> float:
     """Give the factor on a fee published for 50 people; 1 when the headcount is unknown.
 
@@ -57,17 +58,20 @@ def headcount_factor(headcount: int | None) -> float:
 def _published_ends(wanted: Wanted, firm: FirmProfile) -> tuple[int, int] | None:
     if wanted.report_type is None:
         return None
-    published = {
-        OfferedType.TYPE_1: (firm.type_1_fee_min_usd, firm.type_1_fee_max_usd),
-        OfferedType.TYPE_2: (firm.type_2_fee_min_usd, firm.type_2_fee_max_usd),
+    ends = {
+        ReportType.TYPE_1: (firm.type_1_fee_min_usd, firm.type_1_fee_max_usd),
+        ReportType.TYPE_2: (firm.type_2_fee_min_usd, firm.type_2_fee_max_usd),
+        ReportType.TYPE_1_THEN_2: (
+            _sum(firm.type_1_fee_min_usd, firm.type_2_fee_min_usd),
+            _sum(firm.type_1_fee_max_usd, firm.type_2_fee_max_usd),
+        ),
     }
-    total_low = total_high = 0
-    for offered in wanted.report_type.offered_types:
-        low, high = published[offered]
-        if low is None or high is None:
-            return None
-        total_low, total_high = total_low + low, total_high + high
-    return total_low, total_high
+    low, high = ends[wanted.report_type]
+    return None if low is None or high is None else (low, high)
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
 
 
 def _half_up(amount: float) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from matcher.firms.profile import FirmProfile
@@ -34,8 +34,10 @@ def id_key(firm_id: str) -> str:
     return "".join(_words(firm_id))
 
 
-def names_firm(given: Iterable[str], firm: FirmProfile) -> str | None:
+def names_firm(given: Sequence[str], firm: FirmProfile) -> str | None:
     """Find the first given id or name that is this firm's id, name or legal name; None when none is."""
+    if not given:
+        return None
     known_ids, known_names = {id_key(firm.firm_id)}, {name_key(firm.name), name_key(firm.legal_name or "")}
     for name in given:
         if id_key(name) and (id_key(name) in known_ids or name_key(name) in known_names):

@@ -52,8 +52,9 @@ def what_would_change(wanted: Wanted, excluded: Sequence[Judgement], today: date
 
 
 def _try(easing: Easing, excluded: Sequence[Judgement], today: date) -> Change | None:
-    hopeful = [each.firm for each in excluded if easing.lifts.issuperset(each.rules)]
-    added = [firm for firm in hopeful if judge(easing.wanted, firm, today).eligible]
+    # most firms break several rules: a look at the number spares the set
+    few = (each for each in excluded if len(each.broken) <= len(easing.lifts) and easing.lifts.issuperset(each.rules))
+    added = [each.firm for each in few if judge(easing.wanted, each.firm, today).eligible]
     if not added:
         return None
     names = [firm.name for firm in added[:_NAMED_FIRMS]]
@@ -63,7 +64,7 @@ def _try(easing: Easing, excluded: Sequence[Judgement], today: date) -> Change |
 
 
 def _only(excluded: Sequence[Judgement], rule: Rule) -> Iterator[Judgement]:
-    return (each for each in excluded if each.rules == (rule,))
+    return (each for each in excluded if len(each.broken) == 1 and each.broken[0].rule is rule)
 
 
 def _budget(wanted: Wanted, excluded: Sequence[Judgement]) -> Iterator[Easing]:
