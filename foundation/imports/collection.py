@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.errors import NotFound
 from foundation.imports.models import CollectionRow
+from foundation.tables.columns import Column
 from foundation.tables.model import Problem
 
 Row = TypeVar("Row", bound=CollectionRow)
@@ -49,6 +50,10 @@ class Collection(Generic[Row, Record]):
     """Its name in the trail, in addresses and in file names, as in `answers`."""
     key: str
     """The field that tells records of one organisation apart."""
+    caption: str
+    """The field that tells a person which one it is."""
+    columns: Sequence[Column]
+    """Of its file, in the file's order."""
     row: type[Row]
     record: type[Record]
     read: Reader[Record]

@@ -39,6 +39,14 @@ class ImportOutcome:
         return told + (f"; columns left aside: {', '.join(self.extra_columns)}" if self.extra_columns else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the person looked at before saying yes: the fingerprint of the plan, and what may happen to refused rows."""
+
+    fingerprint: str
+    leave_out_refused: bool = False
+
+
 def plan_file(
     session: Session, collection: Collection[Row, Record], content: bytes, *, filename: str
 ) -> ImportPlan[Record]:
@@ -101,28 +109,28 @@ def fetch_draft(session: Session, collection: Collection[Row, Record], draft_id:
 
 
 def confirm(
-    session: Session,
-    collection: Collection[Row, Record],
-    draft: ImportDraft,
-    *,
-    seen: str,
-    leave_out_refused: bool,
-    actor: Actor,
+    session: Session, collection: Collection[Row, Record], draft: ImportDraft, seen: Seen, actor: Actor
 ) -> ImportOutcome:
     """Import a previewed file.
 
-    `seen` is the fingerprint of the plan that the person looked at: Conflict when it would be another one by now.
-    BadInput when rows are refused and the person did not say that they may be left out.
+    Raises Conflict when the plan would be another one by now than the person saw, and BadInput when rows are refused
+    and the person did not say that they may be left out.
     """
     plan = plan_file(session, collection, draft.content, filename=draft.filename)
-    if plan.fingerprint != seen:
+    if plan.fingerprint != seen.fingerprint:
         raise Conflict(f"Your {collection.plural} changed since this preview was made.")
-    if plan.refused and not leave_out_refused:
+    if plan.refused and not seen.leave_out_refused:
         raise BadInput("Nothing was imported: tick that the refused rows may be left out, or correct the file.")
     outcome = carry_out(session, collection, plan, filename=draft.filename, actor=actor)
     session.delete(draft)
     session.flush()
     return outcome
+
+
+def give_up(session: Session, draft: ImportDraft) -> None:
+    """Forget a file that waits."""
+    session.delete(draft)
+    session.flush()
 
 
 def _too_long(collection: Collection[Row, Record], filename: str, record: Record) -> Problem:

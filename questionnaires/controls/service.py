@@ -13,13 +13,15 @@ from foundation.imports.plan import FieldChange
 from foundation.imports.service import ImportOutcome, import_file
 from questionnaires.controls.models import Control
 from questionnaires.controls.records import ControlRecord
-from questionnaires.controls.table import read_controls, write_controls
+from questionnaires.controls.table import COLUMNS, read_controls, write_controls
 
 CONTROLS: Collection[Control, ControlRecord] = Collection(
     name="control",
     plural="controls",
     code="controls",
     key="control_id",
+    caption="title",
+    columns=COLUMNS,
     row=Control,
     record=ControlRecord,
     read=read_controls,

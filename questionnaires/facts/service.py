@@ -12,13 +12,15 @@ from foundation.imports.plan import FieldChange
 from foundation.imports.service import ImportOutcome, import_file
 from questionnaires.facts.models import StatedFact
 from questionnaires.facts.records import Fact
-from questionnaires.facts.table import read_facts, write_facts
+from questionnaires.facts.table import COLUMNS, read_facts, write_facts
 
 FACTS: Collection[StatedFact, Fact] = Collection(
     name="fact",
     plural="facts",
     code="facts",
     key="key",
+    caption="value",
+    columns=COLUMNS,
     row=StatedFact,
     record=Fact,
     read=read_facts,

@@ -14,7 +14,7 @@ from foundation.imports.service import ImportOutcome, import_file
 from questionnaires.controls.service import rows_by_id
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import LibraryAnswer
-from questionnaires.library.table import read_answers, write_answers
+from questionnaires.library.table import COLUMNS, read_answers, write_answers
 
 
 def unknown_controls(session: Session, answers: Sequence[LibraryAnswer]) -> tuple[str, ...]:
@@ -33,6 +33,8 @@ ANSWERS: Collection[ApprovedAnswer, LibraryAnswer] = Collection(
     plural="approved answers",
     code="answers",
     key="answer_id",
+    caption="question",
+    columns=COLUMNS,
     row=ApprovedAnswer,
     record=LibraryAnswer,
     read=read_answers,

@@ -1,0 +1,1 @@
+"""How far the control set covers the criteria in scope, as a page."""
