@@ -109,11 +109,11 @@ def _offers(one: Found) -> bool:
     return any(question.vocabulary for question in one.questions)
 
 
-def _rank(one: Found) -> tuple[int, int, int, int]:
-    """Order sheets: a place to answer, no side name, own words and not formulas, then the order of the tabs."""
+def _rank(one: Found) -> tuple[int, int, int]:
+    """Order sheets: a place to answer, no side name, own words and not formulas."""
     layout = one.layout
     place = int(layout is not None and _place_named(layout, one))
     named = int(not _SIDE_NAME.search(fold(one.grid.name).replace("_", " ")))
     column = layout.question if layout else 0
     own = sum((question.row, column) not in one.grid.formulas for question in one.questions)
-    return (place, named, int(own * 2 > len(one.questions)), 0)
+    return (place, named, int(own * 2 > len(one.questions)))
