@@ -103,13 +103,13 @@ def _stopped(text: str) -> str:
 def _ours(text: str, own_names: Sequence[str]) -> str:
     """Turn `The company maintains …` and the organisation's own name at a sentence's start into `We maintain …`."""
     names = "|".join([*map(re.escape, own_names), _US])
-    pattern = re.compile(rf"(^|(?<=[.!?]\s))(?:{names})\s+(?:(has|is|does)\b|([a-z]+?)(s)\b)", re.IGNORECASE)
+    pattern = re.compile(rf"(^|(?<=[.!?]\s))(?:{names})\s+(?:(has|is|does|was)\b|([a-z]+?)(s)\b)", re.IGNORECASE)
     return _stopped(pattern.sub(_first_person, text)) if text.strip() else ""
 
 
 def _first_person(match: re.Match[str]) -> str:
     """Give `We` with the verb's plural form."""
-    irregular = {"has": "have", "is": "are", "does": "do"}
+    irregular = {"has": "have", "is": "are", "does": "do", "was": "were"}
     if match.group(2):
         return f"We {irregular[match.group(2).lower()]}"
     verb = match.group(3)

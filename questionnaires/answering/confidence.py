@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.decide import Decision
 from questionnaires.answering.question import Asked
+from questionnaires.parsing.model import Kind
 
 INTERCEPT = -2.6
 WEIGHTS: Mapping[str, float] = {
@@ -26,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "open": -0.5,
     "reasons": -0.7,
     "limited": -0.9,
+    "attachment": -3.0,
     "traceless": -0.4,
 }
 """Log-odds per unit of each feature; see `features_of` for the units."""
@@ -48,7 +50,7 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
     covered, similarity, specific : of the weakest cited source, in [0, 1].
     margin : score before the runner-up, clipped to [0, 0.5].
     agreeing : other sources that say the same, clipped to [0, 2].
-    polarity_sure, fact, approved, joined, open, limited : 0 or 1.
+    polarity_sure, fact, approved, joined, open, limited, attachment (a file is asked for) : 0 or 1.
     traceless : words of the question that carry a little and leave no trace in the weakest source.
     reasons : number of reasons that speak against taking the answer as it stands.
     """
@@ -66,6 +68,7 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
         "joined": float(len(supports) > 1),
         "open": float(asked.open),
         "reasons": float(len(decision.reasons)),
+        "attachment": float(asked.kind is Kind.EVIDENCE),
         "traceless": float(max(support.traceless for support in supports)),
         "limited": float(any(support.limited for support in supports)),
     }

@@ -144,7 +144,7 @@ def fact_source(fact: Fact, lexicon: Lexicon) -> Source:
     unit = known.get("unit", "")
     value = f"TLS {fact.value}" if fact.key == "tls_minimum_version" and "tls" not in fact.value.lower() else fact.value
     sentence = f"{words}: not in place" if negative else f"{words} {value} {unit}"
-    title = read(words, lexicon)
+    title = read(fact.key.replace("_", " "), lexicon)
     says = known.get("says", "{name}: {value}.").format(name=fact.key.replace("_", " ").capitalize(), value=value)
     return Source(
         type=SourceType.FACT,
@@ -152,7 +152,7 @@ def fact_source(fact: Fact, lexicon: Lexicon) -> Source:
         title=title,
         passages=passages_of(title, sentence.replace(";", ","), lexicon),
         text=f"{fact.key}: {fact.value}",
-        says=says.replace(";", ","),
+        says=says.replace(";", ",").replace("..", "."),
         status=ControlStatus.NOT_IMPLEMENTED if negative else ControlStatus.IMPLEMENTED,
         record=fact,
         wants=known.get("wants"),

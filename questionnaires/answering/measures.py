@@ -8,6 +8,8 @@ from questionnaires.answering.words import stem
 
 PERIOD = "period"
 LOOKBACK = "lookback"
+_ARTICLES = frozenset({"a", "an"})
+"""`Within a week` is one week; `a copy` and `a second region` are no measures."""
 WORDS_BEFORE = 4
 WORDS_AFTER = 5
 
@@ -46,13 +48,15 @@ def measure_at(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
     """Read the measure that begins at a token, or None."""
     if tokens[at] in ("tls", "aes") and at + 1 < len(tokens):
         return _named_measure(tokens, at, lexicon)
-    value = as_number(tokens[at], lexicon)
+    value = 1.0 if tokens[at] in _ARTICLES else as_number(tokens[at], lexicon)
     if value is None:
         return None
     unit = _unit_at(tokens, at + 1, lexicon)
     if unit is None:
         return None
     dimension, factor, end = unit
+    if tokens[at] in _ARTICLES and (dimension != "duration" or tokens[at + 1] == "second"):
+        return None
     before = tokens[max(0, at - 2) : at]
     if dimension == "duration" and ("every" in before or "each" in before):
         dimension = PERIOD

@@ -109,6 +109,8 @@ def _gives(support: Support, wants: str | None) -> bool:
         return True
     if wants == "date":
         return bool(_DATE.search(support.source.text))
+    if wants == "who":
+        return support.source.wants in (None, "text", "contact")
     if wants == "place":
         return support.source.type is not SourceType.FACT
     measures = (*support.passage.reading.measures, *support.source.extra_measures)

@@ -28,7 +28,7 @@ _EVIDENCE = re.compile(
 _OPEN = re.compile(
     r"^\s*(?:please\s+(?!confirm)\w+|(?:kindly\s+)?(?:what|which|who|whom|whose|when|where|why|how|describe|explain|list|provide|"
     r"outline|specify|state|detail|give|summari[sz]e|name|indicate|enter|tell|identify|elaborate|"
-    r"(?:at|in|to|with|within) what|in which))\b",
+    r"(?:at|in|to|with|within|after|by|for|on) (?:what|how|which|when)))\b",
     re.I,
 )
 _NAMED_FACT = re.compile(
@@ -37,6 +37,7 @@ _NAMED_FACT = re.compile(
     re.I,
 )
 _WANTS = (
+    ("who", re.compile(r"^\s*(?:please\s+)?(?:who|whom|by whom|which (?:company|firm|person))\b", re.I)),
     (
         "period",
         re.compile(r"\bhow (?:often|frequently|regularly)\b|\bwhat (?:is the )?(?:frequency|interval|cadence)\b", re.I),

@@ -35,8 +35,9 @@ _SHORTEST_STEM = 3
 _LONG = 6
 _WHOLE = frozenset(
     {"production", "information", "application", "applications", "international", "organisation", "deployment"}
+    | {"hourly", "nightly", "weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly"}
 )
-"""Words whose stem would make them one with another word: production is no product, information informs nobody."""
+"""Words whose stem would make them one with another word: production is no product, a week is not weekly."""
 
 
 def normalise(text: str) -> str:

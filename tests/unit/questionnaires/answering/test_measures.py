@@ -20,6 +20,8 @@ LEXICON = security_lexicon()
         ("a minimum of 12 characters", "characters", 12.0, Direction.AT_LEAST),
         ("TLS 1.2 or higher", "tls_version", 1.2, Direction.AT_LEAST),
         ("every 6 months", "period", 4380.0, None),
+        ("within a week", "duration", 168.0, Direction.AT_MOST),
+        ("once a year", "period", 8760.0, Direction.AT_MOST),
         ("quarterly", "period", 2190.0, Direction.AT_MOST),
         ("in the last 12 months", "lookback", 8760.0, None),
         ("99.9% uptime", "percent", 99.9, None),
