@@ -1,9 +1,11 @@
 """Form fields that read what people type as the table formats read a cell."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -12,6 +14,12 @@ from foundation.tables.write import one_kind_of_line_end
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 """Control characters and halves of pairs, which neither a database nor UTF-8 takes."""
+
+
+def choices_of(labels: Mapping[Any, str], nothing: str | None = None) -> list[SelectChoice]:
+    """Give the choices of a select, behind one that stands for none when `nothing` says how it reads."""
+    first = [SelectChoice("", nothing)] if nothing is not None else []
+    return first + [SelectChoice(str(value), label) for value, label in labels.items()]
 
 
 def tidy(text: str | None) -> str | None:

@@ -2,14 +2,15 @@
 
 from flask_wtf import FlaskForm
 from wtforms import Form, RadioField, SearchField, SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from foundation.imports.fields import DayField, ListField, TidyAreaField, TidyField, VersionField
+from foundation.imports.fields import DayField, ListField, TidyAreaField, TidyField, VersionField, choices_of
 from foundation.imports.service import LONGEST_KEY
 from questionnaires.controls.queries import NO_RESULT, ControlFilter
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity, TestResult
 from questionnaires.controls.table import criteria_listing
-from questionnaires.controls.words import SENSITIVITIES, STATUSES, TEST_RESULTS, choices_of, criterion_choices
+from questionnaires.controls.words import SENSITIVITIES, STATUSES, TEST_RESULTS, criterion_choices
 
 SORTS = {
     "": "Your own order",
@@ -65,7 +66,7 @@ class ControlFilterForm(Form):
     status = SelectField("Status", choices=choices_of(STATUSES, "Any status"))
     criterion = SelectField("Criterion or category")
     test_result = SelectField(
-        "Last test", choices=[*choices_of(TEST_RESULTS, "Any result"), (NO_RESULT, "Result not known")]
+        "Last test", choices=[*choices_of(TEST_RESULTS, "Any result"), SelectChoice(NO_RESULT, "Result not known")]
     )
     owner = SelectField("Owner")
     sensitivity = SelectField("Who may read it", choices=choices_of(SENSITIVITIES, "Any readers"))
@@ -74,7 +75,7 @@ class ControlFilterForm(Form):
     def __init__(self, arguments, *, owners):
         super().__init__(arguments)
         self.criterion.choices = criterion_choices()
-        self.owner.choices = [("", "Anyone"), *((owner, owner) for owner in owners)]
+        self.owner.choices = choices_of({owner: owner for owner in owners}, "Anyone")
 
     def to_filter(self) -> ControlFilter:
         """Give the filter; a value that is no choice asks for all."""

@@ -1,7 +1,8 @@
-"""How the enums of the control set read on pages: as choices of a form, and as choices of a filter."""
+"""How the enums and criteria of the control set read on pages."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+
+from wtforms.fields import SelectChoice
 
 from foundation.criteria import Category, all_criteria
 from questionnaires.controls.records import ControlStatus, Sensitivity, TestResult
@@ -32,19 +33,14 @@ CATEGORIES = {
 }
 
 
-def choices_of(labels: Mapping[Any, str], nothing: str | None = None) -> list[tuple[str, str]]:
-    """Give the choices of a select, behind one that stands for none when `nothing` says how it reads."""
-    first = [("", nothing)] if nothing is not None else []
-    return first + [(str(value), label) for value, label in labels.items()]
-
-
-def criterion_choices() -> dict[str, list[tuple[str, str]]]:
+def criterion_choices() -> list[SelectChoice]:
     """Give the criteria grouped by category, each group behind a choice that stands for the whole category."""
-    groups = {"All": [("", "Any criterion")]}
+    choices = [SelectChoice("", "Any criterion")]
     for category, label in CATEGORIES.items():
-        inside = [(one.id, f"{one.id} {one.title}") for one in all_criteria() if one.category is category]
-        groups[label] = [(category.value, f"All of {label}"), *inside]
-    return groups
+        choices.append(SelectChoice(category.value, f"All of {label}", optgroup=label))
+        inside = (one for one in all_criteria() if one.category is category)
+        choices += (SelectChoice(one.id, f"{one.id} {one.title}", optgroup=label) for one in inside)
+    return choices
 
 
 def titles_of(references: Iterable[str]) -> list[tuple[str, str]]:

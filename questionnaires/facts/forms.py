@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from foundation.imports.fields import DayField, TidyAreaField, TidyField, VersionField
+from foundation.imports.fields import DayField, TidyAreaField, TidyField, VersionField, choices_of
 from foundation.imports.service import LONGEST_KEY
 from foundation.tables.columns import BadCell, day
 from questionnaires.facts.keys import DAY_KEYS
@@ -34,7 +34,7 @@ class NewFactForm(FlaskForm):
 
     def __init__(self, *, unstated: dict[str, str], **values):
         super().__init__(**values)
-        self.known.choices = [*unstated.items(), (OWN, "Something else")]
+        self.known.choices = choices_of(unstated | {OWN: "Something else"})
 
     @property
     def key(self) -> str | None:

@@ -4,10 +4,10 @@ from flask_wtf import FlaskForm
 from wtforms import Form, RadioField, SearchField, SelectField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from foundation.imports.fields import DayField, ListField, TidyAreaField, TidyField, VersionField
+from foundation.imports.fields import DayField, ListField, TidyAreaField, TidyField, VersionField, choices_of
 from foundation.imports.service import LONGEST_KEY
 from questionnaires.controls.records import Sensitivity
-from questionnaires.controls.words import SENSITIVITIES, choices_of
+from questionnaires.controls.words import SENSITIVITIES
 from questionnaires.library.queries import AnswerFilter
 from questionnaires.library.records import LibraryAnswer
 
@@ -35,7 +35,7 @@ class AnswerForm(FlaskForm):
     word = RadioField(
         "What is the answer?",
         [DataRequired("Select the answer")],
-        choices=[*choices_of(WORDS), (IN_WORDS, "Something else, in words")],
+        choices=choices_of(WORDS | {IN_WORDS: "Something else, in words"}),
     )
     words = TidyAreaField("How does it read in words?")
     explanation = TidyAreaField("What do you explain with it?")
