@@ -172,7 +172,7 @@ def tally_of(session: Session, questionnaire_id: uuid.UUID) -> Tally:
 
 def _counted(session: Session, column: Any, of_it: sa.ColumnElement[bool]) -> dict[Any, int]:
     counts = sa.select(column, sa.func.count()).join(DraftAnswer.question).where(of_it).group_by(column)
-    return dict(session.execute(counts).tuples().all())
+    return dict(iter(session.execute(counts)))
 
 
 def _reasons(session: Session, of_it: sa.ColumnElement[bool]) -> dict[str, int]:
@@ -186,7 +186,7 @@ def _reasons(session: Session, of_it: sa.ColumnElement[bool]) -> dict[str, int]:
         .group_by(AnswerReason.code)
         .order_by(answers.desc(), AnswerReason.code)
     )
-    return dict(session.execute(counts).tuples().all())
+    return dict(iter(session.execute(counts)))
 
 
 def tallies_of(session: Session, questionnaires: Sequence[BuyerQuestionnaire]) -> dict[uuid.UUID, Tally]:
@@ -200,7 +200,7 @@ def tallies_of(session: Session, questionnaires: Sequence[BuyerQuestionnaire]) -
     )
     questions: Counter[uuid.UUID] = Counter()
     states: dict[uuid.UUID, dict[AnswerState, int]] = {}
-    for questionnaire_id, state, count in session.execute(counts).tuples().all():
+    for questionnaire_id, state, count in session.execute(counts).all():
         questions[questionnaire_id] += count
         if state is not None:
             states.setdefault(questionnaire_id, {})[state] = count

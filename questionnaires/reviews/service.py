@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -105,16 +106,21 @@ def start_answering(
     _note(session, actor, "answering_asked", questionnaire, f"Had {questionnaire.filename} answered")
 
 
-def remove(session: Session, questionnaire: BuyerQuestionnaire, actor: Actor) -> tuple[str, ...]:
-    """Remove a questionnaire with its answers; gives the stored names to remove once that is committed."""
+def remove(session: Session, questionnaire: BuyerQuestionnaire, storage: Storage, actor: Actor) -> None:
+    """Remove a questionnaire with its answers; its files go once that is committed."""
     if questionnaire.stage is Stage.ANSWERING:
         raise Conflict("This questionnaire is being answered. Wait until that has ended, then remove it.")
     of_it = QuestionnaireExport.questionnaire_id == questionnaire.id
-    exports = session.scalars(sa.select(QuestionnaireExport.stored_name).where(of_it)).all()
+    names = [*session.scalars(sa.select(QuestionnaireExport.stored_name).where(of_it)), questionnaire.stored_name]
     _note(session, actor, "removed", questionnaire, f"Removed {questionnaire.filename} of {questionnaire.buyer}")
     session.delete(questionnaire)
     session.flush()
-    return (questionnaire.stored_name, *exports)
+
+    def remove_files(_session: Session) -> None:
+        for name in names:
+            storage.remove(name)
+
+    event.listen(session, "after_commit", remove_files, once=True)
 
 
 def _add_questions(session: Session, questionnaire: BuyerQuestionnaire, reading: Reading) -> None:

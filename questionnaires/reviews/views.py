@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 
 from foundation.access.gate import requires
@@ -158,11 +158,9 @@ def answer(questionnaire_id):
 @blueprint.post("/<uuid:questionnaire_id>/remove")
 @requires(Permission.QUESTIONNAIRE_WRITE)
 def remove(questionnaire_id):
-    """Remove a questionnaire; its files go once that is committed."""
+    """Remove a questionnaire with its answers and files."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    names, kept = service.remove(session, questionnaire, current_user.actor), storage()
-    wakes = g.setdefault("after_commit", [])
-    wakes.extend(lambda name=name: kept.remove(name) for name in names)
+    service.remove(session, questionnaire, storage(), current_user.actor)
     flash("The questionnaire was removed.", "success")
     return redirect(url_for(".index"), code=303)
 
@@ -249,14 +247,8 @@ def _decided(questionnaire, row):
             sources=cited_sources(session, [row]),
             may_approve=reviewer().may_approve,
         )
-    back = url_for(
-        ".review",
-        questionnaire_id=questionnaire.id,
-        page=request.args.get("page", 1, int),
-        _anchor=f"answer-{row.id}",
-        **wanted.as_arguments(),
-    )
-    return redirect(back, code=303)
+    place = {"questionnaire_id": questionnaire.id, "page": request.args.get("page", 1, int)}
+    return redirect(url_for(".review", **place | wanted.as_arguments(), _anchor=f"answer-{row.id}"), code=303)
 
 
 def _is_partial() -> bool:
