@@ -85,23 +85,21 @@ def _roles(columns: list[Column], question: Column, marks: dict[str, int]) -> di
     """Give role -> column; a free column right of all others takes the answers when none is named."""
     found = {"question": question.number}
     taken = {question.number, *marks.values()}
-    others = [column for column in columns if column.number not in marks.values()]
-    for role, number in (("ref", find_ref(others, question)), ("section", None), ("answer", None)):
-        if role == "section":
-            number = find_section(columns, question, taken)
-        elif role == "answer" and not marks:
-            number = find_answer(columns, question, taken)
-            number = number or max(columns[-1].number, question.number) + 1
+
+    def take(role: str, number: int | None) -> None:
         if number is not None:
             found[role] = number
             taken.add(number)
+
+    take("ref", find_ref([column for column in columns if column.number not in taken - {question.number}], question))
+    take("section", find_section(columns, question, taken))
+    if not marks:
+        free = max(columns[-1].number, question.number) + 1
+        take("answer", find_answer(columns, question, taken) or free)
     answer = found.get("answer") or max(marks.values(), default=question.number)
     answered = _fill(columns, [answer, *marks.values()])
-    if (comment := find_comment(columns, answer, taken, answered=answered)) is not None:
-        found["comment"] = comment
-        taken.add(comment)
-    if (options := find_options(columns, taken)) is not None:
-        found["options"] = options
+    take("comment", find_comment(columns, answer, taken, answered=answered))
+    take("options", find_options(columns, taken))
     return found
 
 

@@ -28,50 +28,53 @@ def book() -> bytes:
     return to_bytes(made)
 
 
+EXPECTED = {
+    "questionnaire": {
+        "file": "buyer.xlsx",
+        "format": "xlsx",
+        "sheets": [
+            {
+                "name": "Q",
+                "hidden": False,
+                "columns": {"ref": "A", "question": "B", "answer": "D", "comment": "E"},
+                "header_rows": [2],
+            },
+            {"name": "Lists", "hidden": True, "columns": {}, "header_rows": [], "left_alone": "hidden sheet"},
+        ],
+    },
+    "questions": [
+        {
+            "sheet": "Q",
+            "row": 4,
+            "ref": "1",
+            "section": "Access",
+            "question": "Do you use MFA?",
+            "answer_cell": "D4",
+            "comment_cell": "E4",
+            "vocabulary": ["Yes", "No"],
+            "kind": "yes_no",
+            "parent": None,
+        },
+        {
+            "sheet": "Q",
+            "row": 5,
+            "ref": "2",
+            "section": "Access",
+            "question": "If yes, which factors?",
+            "answer_cell": "D5",
+            "comment_cell": "E5",
+            "vocabulary": None,
+            "kind": "free_text",
+            "parent": "1",
+        },
+    ],
+}
+
+
 def test_the_report_has_the_shape_of_the_contract() -> None:
     report = inspect_report(parse(book(), filename="buyer.xlsx"))
 
-    assert json.loads(json.dumps(report)) == {
-        "questionnaire": {
-            "file": "buyer.xlsx",
-            "format": "xlsx",
-            "sheets": [
-                {
-                    "name": "Q",
-                    "hidden": False,
-                    "columns": {"ref": "A", "question": "B", "answer": "D", "comment": "E"},
-                    "header_rows": [2],
-                },
-                {"name": "Lists", "hidden": True, "columns": {}, "header_rows": [], "left_alone": "hidden sheet"},
-            ],
-        },
-        "questions": [
-            {
-                "sheet": "Q",
-                "row": 4,
-                "ref": "1",
-                "section": "Access",
-                "question": "Do you use MFA?",
-                "answer_cell": "D4",
-                "comment_cell": "E4",
-                "vocabulary": ["Yes", "No"],
-                "kind": "yes_no",
-                "parent": None,
-            },
-            {
-                "sheet": "Q",
-                "row": 5,
-                "ref": "2",
-                "section": "Access",
-                "question": "If yes, which factors?",
-                "answer_cell": "D5",
-                "comment_cell": "E5",
-                "vocabulary": None,
-                "kind": "free_text",
-                "parent": "1",
-            },
-        ],
-    }
+    assert json.loads(json.dumps(report)) == EXPECTED
 
 
 def test_a_report_given_back_unchanged_finds_the_same() -> None:
