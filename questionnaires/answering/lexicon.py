@@ -94,7 +94,7 @@ class Lexicon:
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
-        sections = ("weak", "ignorable", "softened", "bad_things", "bad_deeds")
+        sections = ("weak", "ignorable", "softened", "bad_things", "bad_deeds", "attributes")
         lists = {section: frozenset(self.data[section]) for section in sections}
         return {**lists, "faint": frozenset(stem(word) for word in self.data["faint"])}
 

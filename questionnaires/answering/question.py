@@ -219,7 +219,8 @@ def halves_of(claim: Claim, lexicon: Lexicon) -> tuple[Claim, ...]:
     cuts = [at for at, token in enumerate(tokens) if token in ("and", ",", ";", "&") and at not in inside]
     bounds = [-1, *cuts, len(tokens)]
     parts = [" ".join(tokens[a + 1 : b]) for a, b in pairwise(bounds)]
-    halves = tuple(half for part in parts if (half := claim_of(part, lexicon)).strong or half.measures)
+    whole = [parts[0], *(_completed(part, parts[0], lexicon) for part in parts[1:])]
+    halves = tuple(half for part in whole if (half := claim_of(part, lexicon)).strong or half.measures)
     return halves if len(halves) > 1 else (claim,)
 
 
@@ -227,6 +228,15 @@ def _is_bare(claims: tuple[Claim, ...], lexicon: Lexicon) -> bool:
     """Tell whether a question has hardly a word of its own, so that the heading above it must name its object."""
     needs = [need for claim in claims for need in claim.needs]
     return len(needs) <= 1 and all(need.names <= lexicon.names("weak") for need in needs)
+
+
+def _completed(part: str, first: str, lexicon: Lexicon) -> str:
+    """Give a later half that only says where, when or for whom the rest of the first: `… in transit`."""
+    names = _names(claim_of(part, lexicon))
+    words, lead = [word for word in part.split() if word[0].isalnum()], first.split()
+    if not names or not names <= lexicon.names("attributes") or len(lead) <= len(words):
+        return part
+    return " ".join([*lead[: -len(words)], *words])
 
 
 def _names(claim: Claim) -> frozenset[str]:

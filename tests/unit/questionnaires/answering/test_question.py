@@ -3,7 +3,7 @@
 import pytest
 
 from questionnaires.answering.lexicon import security_lexicon
-from questionnaires.answering.question import Asked, understand
+from questionnaires.answering.question import Asked, claim_of, halves_of, understand
 from questionnaires.parsing.model import Kind
 
 LEXICON = security_lexicon()
@@ -78,3 +78,17 @@ def test_section_helps_a_question_that_names_no_object() -> None:
     question = understand("Is it reviewed?", LEXICON, section="Firewall rules")
 
     assert "firewall" in {name for need in question.claims[0].needs for name in need.names}
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("Is data encrypted at rest and in transit?", ["is data encrypted at rest", "is data encrypted in transit"]),
+        ("Are backups encrypted and tested?", ["are backups encrypted", "tested"]),
+        ("Are backups encrypted?", ["Are backups encrypted?"]),
+    ],
+)
+def test_compound_is_parted_into_halves_that_stand_alone(text: str, halves: list[str]) -> None:
+    parted = halves_of(claim_of(text, LEXICON), LEXICON)
+
+    assert [half.text.removesuffix(" ?") for half in parted] == halves
