@@ -15,6 +15,7 @@ from tests.unit.matcher.dull import dull_firm
         ("O'Malley Attest PLLC", "OMalley Attest"),
         ("Nordlicht GmbH & Co. KG", "Nordlicht"),
         ("Zoë Assurance Inc.", "zoe assurance"),
+        ("LLC", "L.L.C."),
     ],
 )
 def test_case_punctuation_and_legal_suffix_do_not_matter(one, other):
