@@ -6,7 +6,13 @@ from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
+import foundation.accounts.invitations.views
+import foundation.accounts.members.views
+import foundation.accounts.person.views
+import foundation.accounts.resets.views
 import foundation.accounts.views
+import foundation.audit.views
+import foundation.mail.views
 import foundation.web.home
 import matcher.firms.cli
 import matcher.matches.cli
@@ -32,12 +38,18 @@ from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
-from foundation.web import errors, filters, navigation, security, session, signin
+from foundation.web import errors, filters, home, navigation, security, session, signin
 from questionnaires.seed.knowledge import seed_knowledge
 
 BLUEPRINTS = (
     foundation.web.home.blueprint,
     foundation.accounts.views.blueprint,
+    foundation.accounts.resets.views.blueprint,
+    foundation.accounts.person.views.blueprint,
+    foundation.accounts.members.views.blueprint,
+    foundation.accounts.invitations.views.blueprint,
+    foundation.audit.views.blueprint,
+    foundation.mail.views.blueprint,
     questionnaires.controls.views.blueprint,
     questionnaires.library.views.blueprint,
     questionnaires.facts.views.blueprint,
@@ -58,6 +70,17 @@ NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
 )
 
+START = {
+    "answer": "questionnaires.new",
+    "questionnaires": "questionnaires.index",
+    "controls": "controls.index",
+    "readiness": "readiness.index",
+    "outbox": "outbox.index",
+    "trail": "trail.index",
+    "members": "members.index",
+}
+"""Which page stands behind each key of the start page."""
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings they are read from the environment."""
@@ -75,6 +98,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (session, signin, errors, filters):
         part.install(app)
     navigation.install(app, NAVIGATION)
+    home.install(app, START)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

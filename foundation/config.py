@@ -34,6 +34,10 @@ class Settings:
     session_days: int = setting(14, "Days after which a sign-in ends in any case")
     link_days: int = setting(7, "Days for which an invitation holds")
     reset_minutes: int = setting(60, "Minutes for which a password reset link holds")
+    smtp_url: str = setting(
+        "", "Mail server, as smtp+starttls://user:password@host:587; empty: mails stay in the outbox"
+    )
+    mail_from: str = setting("auditmatch@localhost", "Address that mails come from")
     stored_files: Path | None = setting(None, "Folder for uploaded files; empty: `files` in the instance folder")
 
     @property

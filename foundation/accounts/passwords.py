@@ -5,10 +5,20 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from foundation.errors import BadInput
+
 MINIMUM_LENGTH = 12
 """Characters; no composition rules, as NIST SP 800-63B advises."""
 
 _hasher = PasswordHasher()
+
+
+def check_new_password(password: str, email: str) -> None:
+    """Refuse a password that is too short or holds the person's own address; raises BadInput."""
+    if len(password) < MINIMUM_LENGTH:
+        raise BadInput(f"Use at least {MINIMUM_LENGTH} characters; a few words in a row are easy to remember")
+    if email and email.lower() in password.lower():
+        raise BadInput("Use a password that does not contain your e-mail address")
 
 
 def hash_password(password: str) -> str:

@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.scope import across_organisations
-from foundation.accounts.models import Membership, SignIn, User
+from foundation.accounts.models import Invitation, Membership, SignIn, User
 from foundation.accounts.passwords import password_matches, spend_the_same_time
 from foundation.accounts.tokens import hash_token, new_token
+from foundation.audit.actor import Actor
+from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import BadInput, NotFound
 
@@ -51,14 +53,55 @@ def open_sign_in(session: Session, membership: Membership, *, user_agent: str, d
 
 def find_sign_in(session: Session, token: str, *, idle_hours: int) -> SignIn | None:
     """Find the live session behind a token: not revoked, not past its end, not idle for too long."""
-    wanted = sa.select(SignIn).options(
-        joinedload(SignIn.user), joinedload(SignIn.membership).joinedload(Membership.organisation)
-    )
     with across_organisations(session):
-        found = session.scalar(wanted.where(SignIn.token_hash == hash_token(token)))
-    if found is None or found.revoked_at or found.expires_at <= now():
-        return None
-    return None if found.last_seen_at + timedelta(hours=idle_hours) <= now() else found
+        return session.scalar(_live(idle_hours).where(SignIn.token_hash == hash_token(token)))
+
+
+def sign_ins_of(session: Session, user_id: uuid.UUID, *, idle_hours: int) -> list[SignIn]:
+    """List a person's live sessions, for whichever organisation, the last used first."""
+    wanted = _live(idle_hours).where(SignIn.user_id == user_id)
+    with across_organisations(session):
+        return list(session.scalars(wanted.order_by(SignIn.last_seen_at.desc(), SignIn.id)))
+
+
+def _live(idle_hours: int) -> sa.Select[SignIn]:
+    everything = joinedload(SignIn.membership).joinedload(Membership.organisation)
+    return (
+        sa.select(SignIn)
+        .options(joinedload(SignIn.user), everything)
+        .where(
+            SignIn.revoked_at.is_(None),
+            SignIn.expires_at > now(),
+            SignIn.last_seen_at > now() - timedelta(hours=idle_hours),
+        )
+    )
+
+
+def find_invitation(session: Session, token: str) -> Invitation:
+    """Find the invitation behind a mailed token, used up or not; raises NotFound."""
+    wanted = sa.select(Invitation).options(joinedload(Invitation.organisation))
+    with across_organisations(session):
+        found = session.scalar(wanted.where(Invitation.token_hash == hash_token(token)))
+    if found is None:
+        raise NotFound("This invitation does not exist. Check that the whole link was copied from the mail.")
+    return found
+
+
+def record_everywhere(session: Session, user: User, action: str, summary: str) -> None:
+    """Leave a line in the trail of each organisation of a person who is not signed in to any."""
+    organisations = [membership.organisation_id for membership in memberships_of(session, user.id)]
+    actor = Actor(user.id, user.name)
+    with across_organisations(session):
+        for organisation_id in organisations:
+            record(
+                session,
+                actor,
+                action,
+                thing="user",
+                thing_id=user.id,
+                summary=summary,
+                organisation_id=organisation_id,
+            )
 
 
 def touch(session: Session, sign_in_id: uuid.UUID) -> None:

@@ -1,15 +1,15 @@
-"""Pages of signing in and out."""
+"""Pages of signing in, signing up and signing out."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
 from foundation.access.gate import public, requires
 from foundation.access.permissions import Permission
-from foundation.access.scope import bind
-from foundation.accounts.forms import SignInForm
-from foundation.accounts.principal import principal_of
-from foundation.accounts.signin import check_password, memberships_of, open_sign_in, revoke
-from foundation.audit.service import record
+from foundation.accounts.entering import enter, safe_target
+from foundation.accounts.forms import PASSWORD_HINT, SignInForm, SignUpForm
+from foundation.accounts.seed import DEMO_PASSWORD, DEMO_SIGN_INS
+from foundation.accounts.signin import check_password, memberships_of, revoke
+from foundation.accounts.signup import sign_up as open_account
 from foundation.errors import BadInput
 from foundation.web.session import session
 
@@ -25,28 +25,44 @@ def sign_in():
         try:
             user = check_password(session, form.email.data, form.password.data)
         except BadInput as wrong:
+            # no organisation is known, so this goes to the log and not to anyone's trail
+            current_app.logger.warning("sign-in refused for %r from %s", form.email.data, request.remote_addr)
             form.form_errors.append(wrong.problem)
         else:
-            enter(memberships_of(session, user.id)[0])
+            return _lead_in(user, safe_target(form.next.data))
+    return _sign_in_page(form)
+
+
+def _sign_in_page(form):
+    demo = DEMO_SIGN_INS if current_app.extensions["settings"].demo else ()
+    page = render_template("foundation/accounts/sign_in.html", form=form, demo=demo, demo_password=DEMO_PASSWORD)
+    return page, 422 if form.errors else 200
+
+
+def _lead_in(user, target):
+    memberships = memberships_of(session, user.id)
+    if not memberships:
+        return render_template("foundation/accounts/no_organisation.html", email=user.email), 403
+    enter(memberships[0])
+    return redirect(target, code=303)
+
+
+@blueprint.route("/sign-up", methods=["GET", "POST"])
+@public
+def sign_up():
+    """Open an account for a person and their organisation."""
+    form = SignUpForm(next=request.args.get("next"))
+    if form.validate_on_submit():
+        try:
+            membership = open_account(session, form.to_request())
+        except BadInput as taken:
+            form.email.errors = [*form.email.errors, taken.problem]
+        else:
+            enter(membership)
+            flash("Your account is open, and you are signed in.", "success")
             return redirect(safe_target(form.next.data), code=303)
-    return render_template("foundation/accounts/sign_in.html", form=form), 422 if form.errors else 200
-
-
-def enter(membership) -> None:
-    """Open a server-side session for a membership and bind this request to it."""
-    settings = current_app.extensions["settings"]
-    token, row = open_sign_in(session, membership, user_agent=str(request.user_agent), days=settings.session_days)
-    principal = principal_of(token, row)
-    login_user(principal)
-    bind(session, principal.organisation_id)
-    record(session, principal.actor, "sign_in.opened", thing="sign_in", thing_id=row.id, summary="Signed in")
-
-
-def safe_target(target: str | None) -> str:
-    """Follow only a path of this service, never an address elsewhere."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
-        return target
-    return url_for("home.index")
+    page = render_template("foundation/accounts/sign_up.html", form=form, password_hint=PASSWORD_HINT)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/sign-out")
@@ -57,17 +73,3 @@ def sign_out():
     logout_user()
     flash("You are signed out.", "success")
     return redirect(url_for("home.index"), code=303)
-
-
-@blueprint.get("/sign-up")
-@public
-def sign_up():
-    """Open an account."""
-    return render_template("foundation/accounts/sign_in.html", form=SignInForm())
-
-
-@blueprint.get("/account")
-@requires(Permission.ACCOUNT)
-def show():
-    """Show the person's own account."""
-    return render_template("foundation/home.html")

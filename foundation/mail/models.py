@@ -12,9 +12,13 @@ class OutgoingMail(Base):
     """A mail that waits or went; it is written in the transaction that causes it, so none is lost and none invented."""
 
     __tablename__ = "outgoing_mail"
+    __table_args__ = (sa.Index(None, "sent_at", "created_at"),)
     id: Mapped[pk]
     created_at: Mapped[created]
     recipient: Mapped[str] = mapped_column(sa.String(254))
     subject: Mapped[str] = mapped_column(sa.String(200))
     body: Mapped[str] = mapped_column(sa.Text)
-    sent_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None] = mapped_column(comment="When the mail server took it; empty: it waits")
+    claimed_until: Mapped[datetime | None] = mapped_column(comment="Until then no other sender tries it")
+    attempts: Mapped[int] = mapped_column(default=0, comment="How often it was tried")
+    problem: Mapped[str | None] = mapped_column(sa.String(500), comment="Why the last attempt failed")

@@ -1,0 +1,1 @@
+"""Offers to join an organisation, by a mailed one-use link."""

@@ -1,0 +1,1 @@
+"""An organisation, the people in it and their roles."""

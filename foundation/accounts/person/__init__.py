@@ -1,0 +1,1 @@
+"""A person's own pages: name, password, sessions, and which organisation they act for."""

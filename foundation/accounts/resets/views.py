@@ -1,0 +1,48 @@
+"""Pages of a forgotten password."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_login import logout_user
+
+from foundation.access.gate import public
+from foundation.accounts.entering import link_to
+from foundation.accounts.forms import PASSWORD_HINT
+from foundation.accounts.resets.forms import ForgottenForm, NewPasswordForm
+from foundation.accounts.resets.service import choose_password, find_reset, request_reset
+from foundation.web.session import session
+
+blueprint = Blueprint("resets", __name__, url_prefix="/password-reset")
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@public
+def new():
+    """Mail a link to choose a new password; the answer is the same whether the address is known."""
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        minutes = current_app.extensions["settings"].reset_minutes
+        request_reset(session, form.email.data, link=link_to("resets.choose"), minutes=minutes)
+        return redirect(url_for(".asked"), code=303)
+    return render_template("foundation/resets/new.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/asked")
+@public
+def asked():
+    """Say what happens next, to everyone alike."""
+    minutes = current_app.extensions["settings"].reset_minutes
+    return render_template("foundation/resets/asked.html", minutes=minutes)
+
+
+@blueprint.route("/<token>", methods=["GET", "POST"])
+@public
+def choose(token):
+    """Let the holder of a mailed link choose a new password."""
+    reset = find_reset(session, token)
+    form = NewPasswordForm(email=reset.user.email)
+    if form.validate_on_submit():
+        choose_password(session, token, form.password.data)
+        logout_user()
+        flash("Your new password is set. Sign in with it.", "success")
+        return redirect(url_for("accounts.sign_in"), code=303)
+    page = render_template("foundation/resets/choose.html", form=form, password_hint=PASSWORD_HINT)
+    return page, 422 if form.errors else 200
