@@ -1,6 +1,6 @@
 """An invented company's controls and facts, and questions of our own with the verdict each deserves.
 
-Written to measure, not to fit: the lexicon and the rules may not be changed for a sentence that stands here.
+A development set: some words entered the lexicon because of it, so what it measures is optimistic.
 `expected` is a verdict; several joined by `|` are all honest. Groups name what a question tries.
 """
 
