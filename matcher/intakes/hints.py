@@ -1,0 +1,37 @@
+"""What stands below each question of an intake, by the name of its field."""
+
+from collections.abc import Mapping
+
+HINTS: Mapping[str, str] = {
+    "organisation": "As customers know you. Firms that may not examine you by name are found by it.",
+    "website": "Optional.",
+    "industry": "Firms with many reports in your industry rank higher.",
+    "headcount": "Fees grow with the number of people. Without it we estimate as for about 50.",
+    "hq_country": "Firms that do not serve it are left out.",
+    "hq_state": "Optional, for example CA.",
+    "report_type": "A Type 1 is quicker; most buyers ask for a Type 2 in the end.",
+    "window_months": "Only for a Type 2: the months over which the auditor looks at your controls.",
+    "categories": "Security is part of every SOC 2 report. Each further category adds to the fee.",
+    "frameworks": "Only firms with a valid credential for all you tick are shown.",
+    "clouds": "Optional. Firms that know your cloud rank higher.",
+    "data_types": "Optional. It tells the firm what to expect.",
+    "systems": "Optional, one a line.",
+    "subservice_organisations": "Optional, one a line, for example AWS or Stripe.",
+    "readiness": "The less is left to do, the sooner the report can come.",
+    "earliest_start": "Leave it empty to start today.",
+    "report_needed_by": "Firms that could not make it are left out. Leave it empty if there is no fixed day.",
+    "platform": "Firms that work in your platform rank higher.",
+    "prior_auditor": "Only if you have had a report before.",
+    "prior_opinion": "Only if you have had a report before.",
+    "budget_usd__min": "Optional; it rules nothing out.",
+    "budget_usd__max": "For the audit alone, without software or advice. Leave it empty for no limit.",
+    "priorities__price": "Only the order changes, never who is eligible.",
+    "languages": "Firms that speak none of those you tick are left out. Tick none if it does not matter.",
+    "offshore_ok": "Some contracts forbid it, for example with public bodies.",
+    "senior_contact_required": "A manager or partner, in place of somebody in their first years.",
+    "minimum_tier": "A boutique is the smallest, then specialist, national and global.",
+    "excluded_firms": "One name or id a line, for example Example Assurance LLP or F-014.",
+    "independence__firms_that_built_controls": "One name or id a line. Advice on gaps is no tie; deciding for you is.",
+    "independence__firms_with_financial_ties": "One name or id a line, for example loans, shares or a joint business.",
+    "independence__firms_doing_tax_or_bookkeeping": "One name or id a line.",
+}

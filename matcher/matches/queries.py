@@ -1,0 +1,32 @@
+"""Finding match runs, and where the directory keeps each firm."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.errors import NotFound
+from foundation.web.pages import Page, paginate
+from matcher.firms.models import Firm
+from matcher.matches.models import MatchRun
+from matcher.matches.stored import Entry
+
+
+def list_runs(session: Session, intake_id: uuid.UUID, *, page: int) -> Page[MatchRun]:
+    """Give one page of an intake's runs, the latest first."""
+    wanted = sa.select(MatchRun).where(MatchRun.intake_id == intake_id)
+    return paginate(session, wanted.order_by(MatchRun.created_at.desc(), MatchRun.id), number=page, size=25)
+
+
+def fetch_run(session: Session, intake_id: uuid.UUID, run_id: uuid.UUID) -> MatchRun:
+    """Give a run of an intake; raises NotFound, also for a run of another intake."""
+    run = session.scalar(sa.select(MatchRun).where(MatchRun.id == run_id, MatchRun.intake_id == intake_id))
+    if run is None:
+        raise NotFound("This intake has no such matches.")
+    return run
+
+
+def firm_entries(session: Session) -> dict[str, Entry]:
+    """Tell where the directory keeps each firm, by the id in files."""
+    rows = session.execute(sa.select(Firm.firm_id, Firm.id, Firm.is_sample)).tuples()
+    return {firm_id: Entry(key, is_sample) for firm_id, key, is_sample in rows}

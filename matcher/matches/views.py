@@ -1,0 +1,148 @@
+"""Pages of matching: three firms, why, who was ruled out, what would change, side by side; the model's card."""
+
+import json
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from foundation.access.gate import public, requires
+from foundation.access.permissions import Permission
+from foundation.clock import today
+from foundation.errors import NotFound
+from foundation.web.pages import Page
+from foundation.web.session import session
+from matcher.intakes.answers import hindrances
+from matcher.intakes.doors import behind_both_doors
+from matcher.matches import pages
+from matcher.matches.claims import claim
+from matcher.matches.facts import NOT_CHECKED, comparison
+from matcher.matches.queries import fetch_run, list_runs
+from matcher.matches.service import adopt, find_matches, try_change
+from matcher.matches.words import BINDING, RULE_TITLES, factor_title
+from matcher.ranking.expert import expert_ranker
+from matcher.ranking.features import FEATURES
+
+blueprint = Blueprint("matches", __name__)
+EXCLUDED_SHOWN = 50
+
+
+@behind_both_doors(blueprint, "/matches", Permission.INTAKE_READ)
+def index(door, intake):
+    """List the runs of an intake."""
+    page = list_runs(session, intake.id, page=request.args.get("page", 1, type=int))
+    return render_template("matcher/matches/index.html", door=door, intake=intake, page=page)
+
+
+@behind_both_doors(blueprint, "/match", Permission.INTAKE_WRITE, ["POST"])
+def run(door, intake):
+    """Match the intake; what hinders it is said on its own page."""
+    if hindrances(intake.answers, today()):
+        flash("Your matches were not looked for yet: put right what is marked below.", "warning")
+        return redirect(door.url("intakes.show"), code=303)
+    found = find_matches(session, intake, today(), door.actor)
+    return redirect(door.url("matches.show", run_id=found.id), code=303)
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>", Permission.INTAKE_READ)
+def show(door, intake, run_id):
+    """Show the three matches, or fewer with the reason."""
+    kept = fetch_run(session, intake.id, run_id)
+    return render_template(
+        "matcher/matches/show.html",
+        door=door,
+        intake=intake,
+        run=kept,
+        matches=pages.shown_matches(kept),
+        headline=pages.headline(kept),
+        lead=pages.lead(kept),
+        rules=pages.rule_counts(kept),
+        binding=BINDING.get(kept.report["binding_constraint"]),
+        not_checked=NOT_CHECKED,
+    )
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>/excluded", Permission.INTAKE_READ)
+def excluded(door, intake, run_id):
+    """List every firm that was ruled out, with all rules it breaks."""
+    kept = fetch_run(session, intake.id, run_id)
+    rule = request.args.get("rule", "")
+    firms = pages.excluded_firms(kept, rule or None)
+    number = max(1, request.args.get("page", 1, type=int))
+    start = (number - 1) * EXCLUDED_SHOWN
+    page = Page(firms[start : start + EXCLUDED_SHOWN], number, EXCLUDED_SHOWN, len(firms))
+    return render_template(
+        "matcher/matches/excluded.html",
+        door=door,
+        intake=intake,
+        run=kept,
+        page=page,
+        rule=rule,
+        rule_title=RULE_TITLES.get(rule, rule),
+        rules=pages.rule_counts(kept),
+    )
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>/details/<int:rank>", Permission.INTAKE_READ)
+def details(door, intake, run_id, rank):
+    """Show all that moved a match's score, adding up to its difference from the average eligible firm."""
+    kept = fetch_run(session, intake.id, run_id)
+    match = pages.shown_match(kept, rank)
+    if match is None:
+        raise NotFound("These matches have no such rank.")
+    chart = [{"title": row.title, "points": row.points} for row in match.contributions]
+    return render_template("matcher/matches/details.html", door=door, intake=intake, run=kept, match=match, chart=chart)
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>/compare", Permission.INTAKE_READ)
+def compare(door, intake, run_id):
+    """Lay the matches side by side."""
+    kept = fetch_run(session, intake.id, run_id)
+    matches = pages.shown_matches(kept)
+    facts = [comparison(match.firm, kept.intake["industry"]) for match in matches]
+    rows = [(line[0][0], [value for _, value in line]) for line in zip(*facts, strict=True)]
+    return render_template(
+        "matcher/matches/compare.html", door=door, intake=intake, run=kept, matches=matches, rows=rows
+    )
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>/report.json", Permission.INTAKE_READ)
+def report(_door, intake, run_id):
+    """Give the run's report as a file."""
+    kept = fetch_run(session, intake.id, run_id)
+    content = json.dumps(kept.report, indent=2, ensure_ascii=False) + "\n"
+    headers = {"Content-Disposition": 'attachment; filename="matches.json"'}
+    return Response(content, mimetype="application/json", headers=headers)
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>/try/<int:number>", Permission.INTAKE_WRITE, ["POST"])
+def attempt(door, intake, run_id, number):
+    """Match with one proposed change, leaving the intake as it is."""
+    kept = fetch_run(session, intake.id, run_id)
+    tried = try_change(session, intake, kept, number, today(), door.actor)
+    return redirect(door.url("matches.show", run_id=tried.id), code=303)
+
+
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>/adopt", Permission.INTAKE_WRITE, ["POST"])
+def take(door, intake, run_id):
+    """Take the change that was tried into the intake."""
+    kept = fetch_run(session, intake.id, run_id)
+    adopt(session, intake, kept, door.actor)
+    flash("The change is now part of your intake.", "success")
+    return redirect(door.url("matches.show", run_id=kept.id), code=303)
+
+
+@blueprint.post("/intakes/link/<token>/claim")
+@requires(Permission.INTAKE_WRITE)
+def keep(token):
+    """Keep a visitor's intake, with its matches, in the account of the person asking."""
+    intake = claim(session, token, current_user.organisation_id, current_user.actor)
+    flash("The intake is kept in your account. The private link now leads here and needs signing in.", "success")
+    return redirect(url_for("intakes.show", intake_id=intake.id), code=303)
+
+
+@blueprint.get("/matching/model")
+@public
+def model_card():
+    """Publish what the ranking reads, and with which weights."""
+    weights = [(factor_title(feature.name), feature) for feature in FEATURES]
+    return render_template("matcher/matches/model.html", model=expert_ranker(), features=weights)
