@@ -25,7 +25,7 @@ def add(session: Session, collection: Collection[Row, Record], record: Record, a
     """Keep a new record at the end of the list; raises Conflict when its key is taken."""
     key = str(getattr(record, collection.key))
     if holds_key(session, collection, key):
-        raise Conflict(f"There is a {collection.name} '{key}' already; choose another name for the new one.")
+        raise Conflict(f"'{key}' names another {collection.name} already. Choose another.")
     row = new_row(collection, record, next_position(session, collection))
     session.add(row)
     _flush(session, collection, key)

@@ -13,7 +13,7 @@ from questionnaires.controls.table import criteria_listing
 from questionnaires.controls.words import SENSITIVITIES, STATUSES, TEST_RESULTS, criterion_choices
 
 SORTS = {
-    "": "Your own order",
+    "": "Own order",
     "control_id": "Id",
     "title": "Title",
     "status": "Status",

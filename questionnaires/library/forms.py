@@ -15,7 +15,7 @@ IN_WORDS = "in_words"
 WORDS = {"yes": "Yes", "no": "No", "partial": "Partly", "not_applicable": "Not applicable"}
 STANDINGS = {"holds": "Holds", "expiring": "Expires within 60 days", "expired": "Expired"}
 SORTS = {
-    "": "Your own order",
+    "": "Own order",
     "answer_id": "Id",
     "question": "Question",
     "expires_on": "Expires first",

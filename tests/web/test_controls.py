@@ -83,7 +83,7 @@ def test_a_control_that_was_typed_in_is_kept_as_typed(sign_in, acting_for):
     [
         ({"control_id": " "}, "Enter an id, such as AC-01"),
         ({"control_id": "A" * 201}, "Enter at most 200 characters"),
-        ({"control_id": "AC-01"}, "There is a control &#39;AC-01&#39; already"),
+        ({"control_id": "AC-01"}, "&#39;AC-01&#39; names another control already"),
         ({"title": ""}, "Enter a title"),
         ({"statement": "\x00 "}, "Enter what you do, in your own words"),
         ({"status": ""}, "Select how far it is"),

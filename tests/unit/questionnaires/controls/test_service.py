@@ -144,7 +144,7 @@ def test_a_taken_id_is_refused(acting_for):
     acme = acting_for("Acme")
     keep_control(acme)
 
-    with pytest.raises(Conflict, match="There is a control 'AC-01' already"):
+    with pytest.raises(Conflict, match="'AC-01' names another control already"):
         keep_control(acme)
 
 
