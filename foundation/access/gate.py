@@ -23,7 +23,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if not current_user.is_authenticated:
                 return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login adds it
             if not permits(current_user.role, permission):
-                raise Forbidden("Your role does not allow this. Ask an owner of your organisation.")
+                raise Forbidden(f"In the role {current_user.role} this page or deed is not open to you.")
             return cast("ResponseReturnValue", view(*args, **kwargs))
 
         guarded.guard = permission  # type: ignore[attr-defined]  # read by the test that every page is guarded
