@@ -28,7 +28,7 @@ def add(session: Session, collection: Collection[Row, Record], record: Record, a
         raise Conflict(f"'{key}' names another {collection.name} already. Choose another.")
     row = new_row(collection, record, next_position(session, collection))
     session.add(row)
-    _flush(session, collection, key)
+    flush_or_conflict(session, collection)
     _trail(session, collection, actor, "added", key)
     return row
 
@@ -43,7 +43,7 @@ def change(
     changes = field_changes(record_of(collection, row), record)
     if changes:
         write_to(row, record)
-        _flush(session, collection, key)
+        flush_or_conflict(session, collection)
         _trail(session, collection, actor, "changed", key, changes=changes_detail(changes))
     return changes
 
@@ -53,7 +53,7 @@ def remove(session: Session, collection: Collection[Row, Record], row: Row, acto
     key = str(getattr(row, collection.key))
     was = as_texts(record_of(collection, row))
     session.delete(row)
-    _flush(session, collection, key)
+    flush_or_conflict(session, collection)
     _trail(session, collection, actor, "removed", key, was=was)
 
 
@@ -73,11 +73,12 @@ def as_texts(record: object) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _flush(session: Session, collection: Collection[Row, Record], key: str) -> None:
+def flush_or_conflict(session: Session, collection: Collection[Row, Record]) -> None:
+    """Send what changed to the database; raises Conflict when somebody else's change got there first."""
     try:
         session.flush()
     except (StaleDataError, IntegrityError) as lost:
-        raise Conflict(f"Somebody else changed the {collection.plural} at '{key}' at the same moment.") from lost
+        raise Conflict(f"Somebody else changed the same {collection.plural} at the same moment.") from lost
 
 
 def _trail(

@@ -13,7 +13,7 @@ from foundation.audit.service import record as leave_trail
 from foundation.clock import now
 from foundation.errors import BadInput, Conflict, NotFound
 from foundation.imports.collection import Collection, Record, Row, new_row, records_of, rows_of, write_to
-from foundation.imports.deeds import changes_detail, next_position
+from foundation.imports.deeds import changes_detail, flush_or_conflict, next_position
 from foundation.imports.models import ImportDraft
 from foundation.imports.plan import ImportPlan, plan_import
 from foundation.tables.model import Problem, raise_if_any
@@ -78,7 +78,7 @@ def carry_out(
     first = next_position(session, collection)
     for position, record in enumerate(plan.new, start=first):
         session.add(new_row(collection, record, position))
-    session.flush()
+    flush_or_conflict(session, collection)
     outcome = ImportOutcome(
         len(plan.new), len(plan.changed), len(plan.unchanged), plan.refused_rows, plan.extra_columns
     )
