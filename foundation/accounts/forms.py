@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from foundation.accounts.passwords import MINIMUM_LENGTH, check_new_password
 from foundation.accounts.signup import SignUpRequest
@@ -33,7 +33,7 @@ def email_field(label: str) -> StringField:
 
 def name_field(label: str, missing: str) -> StringField:
     """Ask for a name of at most 200 characters."""
-    rules = [InputRequired(missing), Length(max=200, message="Use at most 200 characters")]
+    rules = [DataRequired(missing), Length(max=200, message="Use at most 200 characters")]
     return StringField(label, rules, filters=[one_line])
 
 
