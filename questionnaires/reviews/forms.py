@@ -23,7 +23,7 @@ LONGEST_ANSWER = 20_000
 
 
 def _stripped(value):
-    return value.strip() if value else value
+    return value.replace("\x00", "").strip() if value else value
 
 
 class UploadForm(FlaskForm):
@@ -35,7 +35,7 @@ class UploadForm(FlaskForm):
         filters=[_stripped],
     )
     file = FileField("Which file is it?")
-    text = TextAreaField("Or paste the questions here", [Optional()])
+    text = TextAreaField("Or paste the questions here", [Optional()], filters=[_stripped])
     product = StringField(
         "Does it ask about one product only?",
         [Optional(), Length(max=200, message="Enter at most 200 characters")],
@@ -47,7 +47,7 @@ class UploadForm(FlaskForm):
     def validate(self, extra_validators=None):
         """Ask for exactly one of file and text."""
         good = super().validate(extra_validators)
-        given = [bool(self.file.data), bool((self.text.data or "").strip())]
+        given = [bool(self.file.data), bool(self.text.data)]
         if given == [False, False]:
             self.file.errors = [*self.file.errors, "Choose a file, or paste the questions as text"]
         elif given == [True, True]:

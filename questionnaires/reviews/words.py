@@ -24,8 +24,8 @@ STATE_TONES: Mapping[str, str] = {
     AnswerState.APPROVED: "good",
 }
 ROUTINGS: Mapping[str, str] = {
-    Routing.AUTO: "Sure: nothing speaks against it",
-    Routing.REVIEW: "To be read closely",
+    Routing.AUTO: "Sure enough",
+    Routing.REVIEW: "Read closely",
 }
 STAGES: Mapping[str, str] = {
     Stage.CHECKING: "Columns to check",

@@ -90,6 +90,5 @@ document.body.addEventListener("htmx:responseError", (event) => {
     400: "This page was open for too long. Reload it and try again.",
   };
   say(known[event.detail.xhr.status] ?? "That did not work. Reload the page and try again.", true);
-  status.scrollIntoView({ block: "center" });
 });
 document.body.addEventListener("htmx:sendError", () => say("The service cannot be reached. Try again in a minute.", true));

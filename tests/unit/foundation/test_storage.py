@@ -1,0 +1,45 @@
+"""Keeping bytes in a folder."""
+
+import pytest
+
+from foundation.errors import NotFound
+from foundation.storage import FolderStorage
+
+
+@pytest.fixture
+def storage(tmp_path):
+    return FolderStorage(tmp_path / "files")
+
+
+def test_bytes_come_back_as_they_were(storage):
+    assert storage.fetch(storage.store(b"\x00one")) == b"\x00one"
+
+
+def test_the_same_bytes_twice_are_two_files(storage):
+    first, second = storage.store(b"one"), storage.store(b"one")
+    storage.remove(first)
+
+    assert storage.fetch(second) == b"one"
+
+
+def test_what_was_removed_is_not_there_and_may_be_removed_again(storage):
+    name = storage.store(b"one")
+    storage.remove(name)
+    storage.remove(name)
+
+    with pytest.raises(NotFound):
+        storage.fetch(name)
+
+
+@pytest.mark.parametrize("name", ["../secret_key", "/etc/hostname", "", "0" * 31, "G" * 32])
+def test_a_name_that_was_not_made_here_reaches_no_file(storage, tmp_path, name):
+    (tmp_path / "secret_key").write_text("secret")
+
+    with pytest.raises(NotFound):
+        storage.fetch(name)
+
+
+def test_files_are_readable_by_the_service_alone(storage):
+    path = storage.folder / storage.store(b"one")
+
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
