@@ -38,6 +38,7 @@ from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
+from foundation.mail.chore import mail_chores
 from foundation.web import errors, filters, home, navigation, security, session, signin
 from questionnaires.seed.knowledge import seed_knowledge
 
@@ -89,7 +90,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
-    app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], DEEDS)
+    chores = mail_chores(settings, app.extensions["engine"])
+    app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], DEEDS, chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

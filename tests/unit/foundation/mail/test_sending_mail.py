@@ -58,7 +58,7 @@ def test_what_waits_goes_the_oldest_first_and_is_marked(session, clock, two_mail
 
 
 def test_what_went_does_not_go_again(session, clock, two_mails):
-    send_waiting(session, lambda mail: None)
+    send_waiting(session, lambda _mail: None)
 
     assert send_waiting(session, refuse) == 0
 
@@ -76,7 +76,7 @@ def test_a_refused_mail_is_tried_again_after_ten_minutes(session, clock, two_mai
 
     clock(NOON + wait)
 
-    assert send_waiting(session, lambda mail: None) == expected
+    assert send_waiting(session, lambda _mail: None) == expected
 
 
 def test_a_mail_that_another_sender_holds_is_left_to_it(app, session, clock, two_mails):

@@ -1,0 +1,56 @@
+"""The worker sends mail each minute, when a server is set."""
+
+import socketserver
+import threading
+from dataclasses import replace
+
+import pytest
+
+from foundation.access.scope import NOBODY, open_session
+from foundation.mail.chore import mail_chores
+from foundation.mail.queries import outbox
+from foundation.mail.service import post
+
+
+class OneMail(socketserver.StreamRequestHandler):
+    """Speaks just enough SMTP to take a mail."""
+
+    def handle(self):
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline():
+            command = line[:4].upper()
+            self.wfile.write({b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}.get(command, b"250 fine\r\n"))
+            if command == b"DATA":
+                self.server.taken.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
+                self.wfile.write(b"250 taken\r\n")
+
+
+@pytest.fixture
+def server():
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), OneMail) as server:
+        server.taken = []
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_a_waiting_mail_reaches_the_server_that_is_set(app, settings, server):
+    engine = app.extensions["engine"]
+    with open_session(engine, NOBODY) as session:
+        post(session, recipient="alice@example.com", subject="Hello", body="Good day")
+        session.commit()
+    set_up = replace(settings, smtp_url=f"smtp://127.0.0.1:{server.server_address[1]}", mail_from="us@example.com")
+
+    sent = [chore() for chore in mail_chores(set_up, engine)]
+
+    assert sent == [1]
+    assert "From: us@example.com" in server.taken[0]
+    assert "Good day" in server.taken[0]
+    with open_session(engine, NOBODY, read_only=True) as session:
+        assert outbox(session, page=1).rows[0].sent_at is not None
+
+
+def test_without_a_server_there_is_no_chore(app, settings):
+    assert mail_chores(settings, app.extensions["engine"]) == ()
