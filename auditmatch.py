@@ -15,7 +15,12 @@ import foundation.audit.views
 import foundation.mail.views
 import foundation.web.home
 import matcher.firms.cli
+import matcher.firms.imports.views
+import matcher.firms.views
+import matcher.intakes.adviser_views
+import matcher.intakes.views
 import matcher.matches.cli
+import matcher.matches.views
 import questionnaires.controls.cli
 import questionnaires.controls.readiness_cli
 import questionnaires.controls.views
@@ -51,6 +56,10 @@ BLUEPRINTS = (
     foundation.accounts.invitations.views.blueprint,
     foundation.audit.views.blueprint,
     foundation.mail.views.blueprint,
+    matcher.firms.views.blueprint,
+    matcher.firms.imports.views.blueprint,
+    matcher.intakes.views.blueprint,
+    matcher.matches.views.blueprint,
     questionnaires.controls.views.blueprint,
     questionnaires.library.views.blueprint,
     questionnaires.facts.views.blueprint,
@@ -64,18 +73,23 @@ DEEDS: dict[str, Deed] = {
 """What workers can do, by the kind of the job."""
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
+    navigation.NavigationItem("intakes.new", "Find an auditor"),
     navigation.NavigationItem("questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ),
     navigation.NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
     navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
     navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
+    navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
 )
 
 START = {
+    "find_auditor": "intakes.new",
+    "intakes": "intakes.index",
     "answer": "questionnaires.new",
     "questionnaires": "questionnaires.index",
     "controls": "controls.index",
     "readiness": "readiness.index",
+    "directory": "firms.index",
     "outbox": "outbox.index",
     "trail": "trail.index",
     "members": "members.index",
