@@ -1,9 +1,11 @@
 """Input fields of the intake: they read what people type, and say plainly what they expected."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 from wtforms.widgets.core import DateInput
@@ -79,9 +81,14 @@ class DayField(StringField):  # type: ignore[misc]  # WTForms ships no types
         return self.data.isoformat() if self.data else "".join(self.raw_data or [])
 
 
+def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Make choices of words and their labels."""
+    return [SelectChoice(str(word), label) for word, label in pairs]
+
+
 def yes_no(label: str, *, unknown: str) -> RadioField:
     """Make a question with yes, no and a third answer for what is not known or not wished."""
-    return RadioField(label, choices=[("yes", "Yes"), ("no", "No"), ("", unknown)], coerce=_as_bool)
+    return RadioField(label, choices=options([("yes", "Yes"), ("no", "No"), ("", unknown)]), coerce=_as_bool)
 
 
 def word_or_none(value: Any) -> str | None:
@@ -94,10 +101,10 @@ def number_or_none(value: Any) -> int | None:
     return None if value is None or value == "" else int(value)
 
 
-def offer(field: Field, word: str | None) -> None:
+def offer(field: Field, word: str | int | None) -> None:
     """Offer a word that an uploaded intake brought along and that no choice is for."""
-    if word and word not in [str(choice) for choice, _ in field.choices]:
-        field.choices = [*field.choices, (word, said(word))]
+    if word and str(word) not in [choice.value for choice in field.choices]:
+        field.choices = [*field.choices, SelectChoice(str(word), said(str(word)))]
 
 
 def _as_bool(value: Any) -> bool | None:

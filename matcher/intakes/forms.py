@@ -18,6 +18,7 @@ from matcher.intakes.fields import (
     WholeField,
     number_or_none,
     offer,
+    options,
     word_or_none,
     yes_no,
 )
@@ -67,13 +68,17 @@ class CompanyForm(StepForm):
         "What is your company called?", [InputRequired("Enter the name of your company"), *_TEXT]
     )
     website = StringField("What is its website?", _TEXT)
-    industry = SelectField("Which industry describes it best?", choices=choices.INDUSTRIES, coerce=word_or_none)
+    industry = SelectField(
+        "Which industry describes it best?", choices=options(choices.INDUSTRIES), coerce=word_or_none
+    )
     headcount = WholeField(
         "How many people work there?",
         [Optional(), NumberRange(1, MOST_PEOPLE, f"Enter a number from 1 to {MOST_PEOPLE:,}")],
     )
     hq_country = SelectField(
-        "In which country is it based?", choices=[("", "Rather not say"), *COUNTRIES.items()], coerce=word_or_none
+        "In which country is it based?",
+        choices=options([("", "Rather not say"), *COUNTRIES.items()]),
+        coerce=word_or_none,
     )
     hq_state = StringField("In which state or province?", _TEXT)
 
@@ -85,16 +90,18 @@ class ScopeForm(StepForm):
     report_type = RadioField(
         "Which report do you need?",
         [InputRequired("Select which report you need")],
-        choices=choices.REPORT_TYPES,
+        choices=options(choices.REPORT_TYPES),
         coerce=word_or_none,
     )
     window_months = SelectField(
-        "How long should the observation window be?", choices=choices.WINDOWS, coerce=number_or_none
+        "How long should the observation window be?", choices=options(choices.WINDOWS), coerce=number_or_none
     )
-    categories = CheckboxesField("Which categories should it cover besides Security?", choices=choices.CATEGORIES)
-    frameworks = CheckboxesField("Should the same firm assess anything else?", choices=choices.FRAMEWORKS)
-    clouds = CheckboxesField("Where do your systems run?", choices=choices.CLOUDS)
-    data_types = CheckboxesField("Which sensitive data do they hold?", choices=choices.DATA_TYPES)
+    categories = CheckboxesField(
+        "Which categories should it cover besides Security?", choices=options(choices.CATEGORIES)
+    )
+    frameworks = CheckboxesField("Should the same firm assess anything else?", choices=options(choices.FRAMEWORKS))
+    clouds = CheckboxesField("Where do your systems run?", choices=options(choices.CLOUDS))
+    data_types = CheckboxesField("Which sensitive data do they hold?", choices=options(choices.DATA_TYPES))
     systems = LinesField("Which systems or products should be examined?")
     subservice_organisations = LinesField("Which providers do those systems rest on?")
 
@@ -112,13 +119,13 @@ class ReadinessForm(StepForm):
     """How far are you, and by when do you need it?"""
 
     open_lists = ("platform",)
-    readiness = RadioField("How ready are you?", choices=choices.READINESS, coerce=word_or_none)
+    readiness = RadioField("How ready are you?", choices=options(choices.READINESS), coerce=word_or_none)
     earliest_start = DayField("When could you start, at the earliest?")
     report_needed_by = DayField("By when do you need the report?")
-    platform = SelectField("Where do you collect evidence?", choices=choices.PLATFORMS, coerce=word_or_none)
+    platform = SelectField("Where do you collect evidence?", choices=options(choices.PLATFORMS), coerce=word_or_none)
     first_audit = yes_no("Is this your first SOC 2 report?", unknown="I do not know")
     prior_auditor = StringField("Which firm issued the last one?", _TEXT)
-    prior_opinion = SelectField("What was its opinion?", choices=choices.OPINIONS, coerce=word_or_none)
+    prior_opinion = SelectField("What was its opinion?", choices=options(choices.OPINIONS), coerce=word_or_none)
 
     def validate_report_needed_by(self, field: DayField) -> None:
         """Refuse a day that has passed."""
@@ -132,13 +139,13 @@ class BudgetForm(StepForm):
     budget_usd__min = WholeField("What is the least you expect to spend, in US dollars?", _DOLLARS)
     budget_usd__max = WholeField("What is the most you can spend, in US dollars?", _DOLLARS)
     priorities__price = SelectField(
-        "How much does a low price matter?", choices=choices.PRIORITIES, coerce=number_or_none
+        "How much does a low price matter?", choices=options(choices.PRIORITIES), coerce=number_or_none
     )
     priorities__speed = SelectField(
-        "How much does an early report matter?", choices=choices.PRIORITIES, coerce=number_or_none
+        "How much does an early report matter?", choices=options(choices.PRIORITIES), coerce=number_or_none
     )
     priorities__industry_depth = SelectField(
-        "How much does experience in your industry matter?", choices=choices.PRIORITIES, coerce=number_or_none
+        "How much does experience in your industry matter?", choices=options(choices.PRIORITIES), coerce=number_or_none
     )
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
@@ -155,10 +162,12 @@ class BudgetForm(StepForm):
 class ConstraintsForm(StepForm):
     """What must the firm offer?"""
 
-    languages = CheckboxesField("In which languages can you work with an auditor?", choices=choices.LANGUAGES)
+    languages = CheckboxesField("In which languages can you work with an auditor?", choices=options(choices.LANGUAGES))
     offshore_ok = yes_no("May the firm use staff in other countries?", unknown="No preference")
     senior_contact_required = yes_no("Must your day-to-day contact be a senior person?", unknown="No preference")
-    minimum_tier = SelectField("How large must the firm be at least?", choices=choices.TIERS, coerce=word_or_none)
+    minimum_tier = SelectField(
+        "How large must the firm be at least?", choices=options(choices.TIERS), coerce=word_or_none
+    )
     excluded_firms = LinesField("Which firms should we leave out?")
 
 

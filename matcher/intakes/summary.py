@@ -55,7 +55,8 @@ def _inner(labels: Mapping[str, str], write: Callable[[Any], str]) -> Lines:
 
 
 def _words(value: Sequence[str]) -> str:
-    return joined([said(word) for word in value])
+    spoken = joined([said(word) for word in value])
+    return spoken[:1].upper() + spoken[1:]
 
 
 def _capital(value: str) -> str:

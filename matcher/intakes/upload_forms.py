@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from matcher.intakes import choices
 from matcher.intakes.advice import QUESTIONS
-from matcher.intakes.fields import CheckboxesField, yes_no
+from matcher.intakes.fields import CheckboxesField, options, yes_no
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # WTForms ships no types
@@ -49,7 +49,7 @@ class CategoriesForm(FlaskForm):  # type: ignore[misc]  # WTForms ships no types
     """Which of the proposed categories do you take?"""
 
     categories = CheckboxesField(
-        "Which categories should the report cover besides Security?", choices=choices.CATEGORIES
+        "Which categories should the report cover besides Security?", choices=options(choices.CATEGORIES)
     )
 
     def to_answers(self) -> dict[str, list[str]]:

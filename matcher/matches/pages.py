@@ -102,7 +102,11 @@ def lead(run: MatchRun) -> str:
     asked, eligible = len(run.directory), len(run.eligible)
     if not run.shown:
         return f"We asked every rule of {asked} firms. None meets all of them, and we do not show one that does not."
-    return f"{eligible} of {asked} firms meet every rule and your limits. These stand out among them, best first."
+    if eligible <= len(run.shown):
+        return (
+            f"Of {asked} firms, {eligible} {'meets' if eligible == 1 else 'meet'} every rule and every limit you set."
+        )
+    return f"Of {asked} firms, {eligible} meet every rule and every limit you set. These stand out, best first."
 
 
 def _match(run: MatchRun, reported: dict[str, Any], stored: dict[str, Any]) -> ShownMatch:

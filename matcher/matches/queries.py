@@ -28,5 +28,5 @@ def fetch_run(session: Session, intake_id: uuid.UUID, run_id: uuid.UUID) -> Matc
 
 def firm_entries(session: Session) -> dict[str, Entry]:
     """Tell where the directory keeps each firm, by the id in files."""
-    rows = session.execute(sa.select(Firm.firm_id, Firm.id, Firm.is_sample)).tuples()
-    return {firm_id: Entry(key, is_sample) for firm_id, key, is_sample in rows}
+    rows = session.execute(sa.select(Firm.firm_id, Firm.id, Firm.is_sample))
+    return {row.firm_id: Entry(row.id, row.is_sample) for row in rows}

@@ -18,7 +18,7 @@ from matcher.matches.claims import claim
 from matcher.matches.facts import NOT_CHECKED, comparison
 from matcher.matches.queries import fetch_run, list_runs
 from matcher.matches.service import adopt, find_matches, try_change
-from matcher.matches.words import BINDING, RULE_TITLES, factor_title
+from matcher.matches.words import BINDING, RULE_TITLES, factor_title, measure
 from matcher.ranking.expert import expert_ranker
 from matcher.ranking.features import FEATURES
 
@@ -144,5 +144,5 @@ def keep(token):
 @public
 def model_card():
     """Publish what the ranking reads, and with which weights."""
-    weights = [(factor_title(feature.name), feature) for feature in FEATURES]
+    weights = [(factor_title(each.name), measure(each.name, each.unit), each.weight) for each in FEATURES]
     return render_template("matcher/matches/model.html", model=expert_ranker(), features=weights)
