@@ -2,7 +2,7 @@
 
 from flask import Flask, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 
 from foundation.access.scope import NOBODY, bind, open_session
 from foundation.accounts.principal import Principal, principal_of
@@ -17,6 +17,13 @@ def install(app: Flask) -> None:
     manager = LoginManager(app)
     manager.user_loader(load)
     manager.unauthorized_handler(ask_to_sign_in)
+    app.before_request(know_who_asks)
+
+
+def know_who_asks() -> None:
+    """Load the person before the page begins: later it would bind the session anew and forget what was loaded."""
+    if request.endpoint != "static":
+        _ = current_user.is_authenticated
 
 
 def load(token: str) -> Principal | None:
