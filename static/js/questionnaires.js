@@ -64,6 +64,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.body.addEventListener("htmx:beforeRequest", (event) => {
+  say("");
   if (event.target.matches("[data-key=e]")) closeEdits();
 });
 
