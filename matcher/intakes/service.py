@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from foundation.access.scope import bind
 from foundation.accounts.models import Organisation, OrganisationKind
@@ -14,7 +15,7 @@ from foundation.accounts.tokens import hash_token, new_token
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now, today
-from foundation.errors import NotFound, Unreadable
+from foundation.errors import Conflict, NotFound, Unreadable
 from matcher.intakes.answers import STEP_OF_KEY
 from matcher.intakes.intake_json import read_intake, wanted_to_json
 from matcher.intakes.models import Intake, IntakeLink
@@ -54,9 +55,12 @@ def begin_for_visitor(session: Session, saved: Saved, actor: Actor) -> tuple[str
 
 
 def save(session: Session, intake: Intake, saved: Saved, actor: Actor) -> None:
-    """Take answers into an intake; raises StaleDataError when somebody else saved at the same moment."""
+    """Take answers into an intake; raises Conflict when somebody else saved at the same moment."""
     _fill(intake, saved)
-    session.flush()
+    try:
+        session.flush()
+    except StaleDataError as error:
+        raise Conflict("Somebody else saved this intake at the same moment. Your answers were not saved.") from error
     names = ", ".join(step.value for step in saved.steps) or "answers"
     _note(session, actor, "saved", intake, f"Saved {names} of the intake for {intake.title}")
 

@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 
 from foundation.accounts.tokens import hash_token
+from foundation.audit.actor import VISITOR
 from foundation.audit.models import AuditEntry
+from foundation.errors import Conflict
 from matcher.intakes.models import Intake, IntakeLink
+from matcher.intakes.service import Saved, save
 from tests.factories.intake import add_intake
 
 COMPANY = {"organisation": "Acme Payroll", "headcount": "1,200", "industry": "fintech", "hq_country": "US"}
@@ -193,3 +197,13 @@ def test_saving_leaves_a_line_in_the_trail(sign_in, acme_intake, acting_for):
 
     entries = acting_for("Acme").execute(sa.select(AuditEntry.action, AuditEntry.actor_name)).all()
     assert ("intake.saved", "Alice") in [tuple(entry) for entry in entries]
+
+
+def test_who_saves_after_somebody_else_has_is_told_instead_of_overwriting(acting_for):
+    session = acting_for("Acme")
+    intake = add_intake(session)
+    save(session, intake, Saved({"headcount": 1}), VISITOR)
+    set_committed_value(intake, "version", 1)  # as one who read it before that
+
+    with pytest.raises(Conflict, match="Your answers were not saved"):
+        save(session, intake, Saved({"headcount": 2}), VISITOR)
