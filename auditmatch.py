@@ -22,12 +22,12 @@ import matcher.intakes.views
 import matcher.matches.cli
 import matcher.matches.views
 import questionnaires.controls.cli
-import questionnaires.controls.readiness_cli
 import questionnaires.controls.views
 import questionnaires.facts.cli
 import questionnaires.facts.views
 import questionnaires.library.cli
 import questionnaires.library.views
+import questionnaires.readiness.cli
 import questionnaires.readiness.views
 import questionnaires.reviews.cli
 import questionnaires.reviews.deeds
@@ -36,6 +36,7 @@ from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
 from foundation.assets import asset
+from foundation.clock import today
 from foundation.commands.demo import demo_command
 from foundation.commands.group import PlainGroup
 from foundation.commands.serving import db, serve, worker
@@ -45,6 +46,7 @@ from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail.chore import mail_chores
 from foundation.web import errors, filters, home, navigation, security, session, signin
+from matcher.firms.seed import seed_firms
 from questionnaires.seed.knowledge import seed_knowledge
 
 BLUEPRINTS = (
@@ -125,6 +127,7 @@ def seed_everything(app: Flask) -> None:
     engine = app.extensions["engine"]
     with open_session(engine, EVERY_ORGANISATION) as session:
         company_id = seed_people(session).id
+        seed_firms(session, today=today())
         session.commit()
     with open_session(engine, company_id) as session:
         seed_knowledge(session)
@@ -155,7 +158,7 @@ COMMANDS = (
     matcher.matches.cli.match_intake,
     questionnaires.reviews.cli.answer,
     questionnaires.reviews.cli.inspect,
-    questionnaires.controls.readiness_cli.readiness,
+    questionnaires.readiness.cli.readiness,
     questionnaires.controls.cli.controls,
     questionnaires.library.cli.library,
     questionnaires.facts.cli.facts,

@@ -25,6 +25,7 @@ class Job(OwnedByOrganisation, Base):
     """Work that outlives a request. The row is the truth: a worker holds it by a lease with a fence number."""
 
     __tablename__ = "job"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "id"),)
     id: Mapped[pk]
     kind: Mapped[str] = mapped_column(sa.String(80), comment="Name of the registered deed")
     subject_id: Mapped[uuid.UUID] = mapped_column(index=True, comment="Id of the thing that is worked on")

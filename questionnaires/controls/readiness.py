@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from foundation.criteria import Category, Criterion, criteria_of
 from questionnaires.controls.gaps import Gap, gap_for
@@ -96,7 +97,7 @@ def coverage_by_category(held: Readiness) -> dict[Category, float]:
     }
 
 
-def readiness_report(held: Readiness) -> dict[str, object]:
+def readiness_report(held: Readiness) -> dict[str, Any]:
     """Give FORMATS' report of `readiness`, ready for JSON; the coverage is rounded to four places."""
     return {
         "categories": [category.value for category in held.categories],

@@ -38,7 +38,10 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
     """One file (or pasted text) that a buyer wants answered."""
 
     __tablename__ = "questionnaire"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("organisation_id", "id"),
+        sa.ForeignKeyConstraint(["organisation_id", "job_id"], ["job.organisation_id", "job.id"]),
+    )
     id: Mapped[pk]
     buyer: Mapped[str] = mapped_column(sa.String(200))
     product: Mapped[str | None] = mapped_column(sa.String(200), comment="Asked about this product alone; empty: all")
@@ -50,7 +53,7 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
     size_bytes: Mapped[int]
     sheets: Mapped[list[dict[str, Any]]] = mapped_column(comment="As in the report of inspect, corrections included")
     preview: Mapped[list[dict[str, Any]]] = mapped_column(comment="First rows of each sheet as shown for correction")
-    job_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("job.id", ondelete="SET NULL"), index=True)
+    job_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     uploaded_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     uploaded_by: Mapped[str] = mapped_column(sa.String(200))
     created_at: Mapped[created]
