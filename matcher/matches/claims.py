@@ -39,7 +39,7 @@ def claim(session: Session, token: str, organisation_id: uuid.UUID, actor: Actor
 
 
 def _values(row: Intake | MatchRun) -> dict[str, Any]:
-    names = (column.key for column in type(row).__table__.columns)
+    names = (column.key for column in type(row).__mapper__.column_attrs)
     return {name: getattr(row, name) for name in names if name not in _NOT_COPIED}
 
 
