@@ -1,9 +1,9 @@
 """Which Trust Services Criteria a question asks about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from foundation.criteria import Criterion
 from questionnaires.answering.answer import CriterionScore
 from questionnaires.answering.knowledge import Source
 from questionnaires.answering.lexicon import Lexicon
@@ -17,21 +17,10 @@ SHARE_OF_CONTROLS = 0.4
 SMALLEST = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionText:
-    """A criterion in our own words: reference, category, title, paraphrase and keywords."""
-
-    id: str
-    category: str
-    title: str
-    paraphrase: str
-    keywords: tuple[str, ...] = ()
-
-
 class CriterionIndex:
     """Scores criteria for questions by their own text and by the controls mapped to them."""
 
-    def __init__(self, criteria: Sequence[CriterionText], sources: Sequence[Source], lexicon: Lexicon) -> None:
+    def __init__(self, criteria: Sequence[Criterion], sources: Sequence[Source], lexicon: Lexicon) -> None:
         self.criteria = criteria
         self.sources = sources
         self.lexicon = lexicon

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from foundation.criteria import Criterion
 from questionnaires.answering.answer import Answer, CriterionScore, Routing, Verdict
 from questionnaires.answering.cells import cell_value_of, words_of
 from questionnaires.answering.choices import choice_for
 from questionnaires.answering.compose import citations_of, compose
 from questionnaires.answering.confidence import AUTO_THRESHOLD, confidence_of
-from questionnaires.answering.criteria import CriterionIndex, CriterionText
+from questionnaires.answering.criteria import CriterionIndex
 from questionnaires.answering.decide import Decider, Decision
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
 from questionnaires.answering.knowledge import Knowledge, Source
@@ -46,7 +47,7 @@ class Answerer:
         product: str | None = None,
         under_nda: bool = False,
         auto_threshold: float = AUTO_THRESHOLD,
-        criteria: Sequence[CriterionText] = (),
+        criteria: Sequence[Criterion] = (),
     ) -> None:
         self.knowledge = knowledge
         self.setting = Setting(today, product, under_nda)

@@ -15,7 +15,6 @@ from foundation.criteria import all_criteria
 from foundation.errors import NotFound
 from foundation.jobs.work import Work
 from questionnaires.answering.answer import Answer
-from questionnaires.answering.criteria import CriterionText
 from questionnaires.answering.engine import Answerer
 from questionnaires.parsing.model import Question
 from questionnaires.reviews.knowledge import knowledge_of
@@ -82,10 +81,6 @@ def _assignment(session: Session, questionnaire_id: UUID, day: date, auto_thresh
             product=questionnaire.product,
             under_nda=questionnaire.under_nda,
             auto_threshold=auto_threshold,
-            criteria=_criteria(),
+            criteria=all_criteria(),
         ),
     )
-
-
-def _criteria() -> tuple[CriterionText, ...]:
-    return tuple(CriterionText(c.id, c.category.value, c.title, c.paraphrase, c.keywords) for c in all_criteria())

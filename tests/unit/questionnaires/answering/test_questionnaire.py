@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from foundation.criteria import Category, Criterion
 from questionnaires.answering.answer import Verdict
-from questionnaires.answering.criteria import CriterionText
 from questionnaires.answering.engine import Answerer
 from questionnaires.answering.knowledge import Knowledge
 from questionnaires.answering.report import answer_report
@@ -15,7 +15,7 @@ CONTROLS = (
     ControlRecord("V-1", "Bug bounty", "We run no bug bounty.", ("CC7.1",), ControlStatus.NOT_IMPLEMENTED),
 )
 CRITERIA = tuple(
-    CriterionText(ref, "availability", title, text)
+    Criterion(ref, Category.AVAILABILITY, title, text, ())
     for ref, title, text in (
         ("A1.2", "Backups and recovery", "Data is backed up and protected against loss."),
         ("CC7.1", "Finding weaknesses", "Vulnerabilities are found by scans and tests."),
