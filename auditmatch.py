@@ -104,6 +104,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from()
     app = Flask("auditmatch", template_folder=str(asset("templates")), static_folder=str(asset("static")))
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # the token lasts as long as the session: a review may take hours
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
     chores = mail_chores(settings, app.extensions["engine"])

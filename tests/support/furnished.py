@@ -1,0 +1,138 @@
+"""An installation in which Acme has one of everything, made through the pages; Umbrella has files with the same ids."""
+
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from auditmatch import DEEDS
+from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
+from foundation.assets import asset
+from foundation.clock import today
+from foundation.jobs.worker import run_waiting
+from foundation.mail.models import OutgoingMail
+from matcher.firms.models import Firm
+from matcher.firms.seed import seed_firms
+from questionnaires.controls.models import Control
+from questionnaires.facts.models import StatedFact
+from questionnaires.library.models import ApprovedAnswer
+from questionnaires.seed.knowledge import seed_knowledge
+from tests.factories.questionnaire import answer_ids, version_of
+
+Examples = dict[str, str]
+"""`blueprint.argument` -> a value that leads to one of Acme's things (or to the directory's)."""
+
+QUESTIONS = b"ID,Question,Answer,Comment\r\nQ1,Do employees sign in with multi-factor authentication?,,\r\n"
+INTAKE = {
+    "organisation": "Acme",
+    "industry": "fintech",
+    "headcount": 50,
+    "report_type": "type_2",
+    "minimum_tier": "national",
+}
+
+
+def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
+    """Make one of everything and say what leads to it."""
+    _seed(app)
+    alice, ada = sign_in("alice"), sign_in("ada")
+    found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
+    alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
+    return found | _rows(app)
+
+
+def _seed(app: Flask) -> None:
+    engine = app.extensions["engine"]
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        seed_firms(session, today=today())
+        session.commit()
+    for name in ("Acme", "Umbrella"):
+        with open_session(engine, _organisation_id(app, name)) as session:
+            seed_knowledge(session)
+            session.commit()
+
+
+def _organisation_id(app: Flask, name: str) -> Any:
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
+        return session.scalars(sa.select(Organisation.id).where(Organisation.name == name)).one()
+
+
+def _collections(alice: FlaskClient) -> Examples:
+    drafts = {}
+    for name, file in (("controls", "controls.csv"), ("library", "answers.csv"), ("facts", "facts.csv")):
+        content = io.BytesIO(asset("seed_data", file).read_bytes())
+        sent = alice.post(f"/{name}/import", data={"file": (content, file)})
+        drafts[f"{name}.draft_id"] = sent.location.rsplit("/", 1)[1]
+    return drafts
+
+
+def _intake(alice: FlaskClient, visitor: FlaskClient) -> Examples:
+    kept = alice.post("/intakes/new/upload", data={"pasted": json.dumps(INTAKE)}).location
+    intake_id = re.findall(r"/intakes/([0-9a-f-]{36})", kept)[0]
+    run_id = alice.post(f"/intakes/{intake_id}/match").location.rsplit("/", 1)[1]
+    private = visitor.post("/intakes/new/upload", data={"pasted": json.dumps(INTAKE)}).location
+    token = re.findall(r"/intakes/link/([^/]+)", private)[0]
+    linked_run = visitor.post(f"/intakes/link/{token}/match").location.rsplit("/", 1)[1]
+    return {
+        "intakes.intake_id": intake_id,
+        "matches.intake_id": intake_id,
+        "matches.run_id": run_id,
+        "intakes.token": token,
+        "matches.token": token,
+        "linked.run_id": linked_run,
+        "intakes.name": "scope",
+        "matches.rank": "1",
+        "matches.number": "1",
+    }
+
+
+def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
+    sent = alice.post("/questionnaires/new", data={"buyer": "Globex", "file": (io.BytesIO(QUESTIONS), "buyer.csv")})
+    address = sent.location.removesuffix("/columns")
+    alice.post(f"{address}/answer")
+    run_waiting(app.extensions["engine"], DEEDS)
+    review = alice.get(f"{address}/review").text
+    answer_id = answer_ids(review)[0]
+    alice.post(f"{address}/answers/{answer_id}/approve", data={"version": version_of(review, answer_id)})
+    alice.post(f"{address}/exports")
+    export_id = re.findall(rf"{address}/exports/([0-9a-f-]+)", alice.get(address).text)[0]
+    return {
+        "questionnaires.questionnaire_id": address.rsplit("/", 1)[1],
+        "questionnaires.answer_id": answer_id,
+        "questionnaires.export_id": export_id,
+    }
+
+
+def _directory(ada: FlaskClient) -> Examples:
+    content = io.BytesIO(asset("seed_data", "firms.csv").read_bytes())
+    sent = ada.post("/admin/firms/imports/new", data={"file": (content, "firms.csv"), "source": "the sample file"})
+    return {"firm_imports.key": sent.location.rsplit("/", 1)[1]}
+
+
+def _rows(app: Flask) -> Examples:
+    acme = _organisation_id(app, "Acme")
+    with open_session(app.extensions["engine"], acme, read_only=True) as session:
+        alices = sa.select(Membership.id).join(User, Membership.user_id == User.id).where(User.name == "Alice")
+        bobs = sa.select(Membership.id).join(User, Membership.user_id == User.id).where(User.name == "Bob")
+        page = {
+            "controls.control_id": session.scalars(sa.select(Control.id)).first(),
+            "library.answer_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
+            "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
+            "firms.key": session.scalars(sa.select(Firm.id)).first(),
+            "outbox.mail_id": session.scalars(sa.select(OutgoingMail.id)).first(),
+            "members.membership_id": session.scalars(bobs).one(),
+            "person.membership_id": session.scalars(alices).one(),
+            "person.sign_in_id": session.scalars(
+                sa.select(SignIn.id).join(User, SignIn.user_id == User.id).where(User.name == "Alice")
+            ).first(),
+            "invitations.invitation_id": session.scalars(sa.select(Invitation.id)).one(),
+            "invitations.token": "a-token-that-nobody-was-sent",
+            "resets.token": "a-token-that-nobody-was-sent",
+        }
+    return {name: str(value) for name, value in page.items()}
