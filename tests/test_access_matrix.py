@@ -5,6 +5,7 @@ A new route appears here by itself; a route whose address holds an argument that
 
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,9 @@ VISITORS_OR_HOLDERS = {"intakes.upload": Permission.INTAKE_WRITE, "intakes.first
 
 
 def every_route() -> list[tuple[str, str]]:
-    app = create_app(Settings(instance=Path("unused"), database_url="sqlite://", secret_key="only to list routes"))
+    folder = Path(tempfile.mkdtemp(prefix="auditmatch-routes-"))
+    app = create_app(Settings(instance=folder, database_url="sqlite://", secret_key="only to list routes"))
+    shutil.rmtree(folder)
     return sorted(
         (rule.endpoint, method)
         for rule in app.url_map.iter_rules()
