@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SearchField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
 from foundation.criteria import Category
@@ -80,7 +80,7 @@ def _field(question: Question) -> Any:
         return StringField(question.asks, rules, widget=DateInput())
     if question.is_long:
         return TextAreaField(question.asks, [Length(max=_LONGEST), *rules], render_kw={"rows": 3})
-    needed = [InputRequired(f"Enter the firm's {question.title.lower()}")] if COLUMNS[name].required else []
+    needed = [DataRequired(f"Enter the firm's {question.title.lower()}")] if COLUMNS[name].required else []
     return StringField(question.asks, [*needed, Length(max=500), *rules])
 
 
@@ -90,7 +90,7 @@ class FirmForm(FlaskForm):
     version = HiddenField()
     source = TextAreaField(
         "Where are these values from?",
-        [InputRequired("Enter where the values are from, an address or a note"), Length(max=1_000)],
+        [DataRequired("Enter where the values are from, an address or a note"), Length(max=1_000)],
         render_kw={"rows": 2},
     )
 
@@ -138,7 +138,7 @@ class VerdictForm(FlaskForm):
     """Why is the firm suspended or reinstated?"""
 
     version = HiddenField()
-    reason = TextAreaField("Why?", [InputRequired("Enter the reason"), Length(max=1_000)], render_kw={"rows": 3})
+    reason = TextAreaField("Why?", [DataRequired("Enter the reason"), Length(max=1_000)], render_kw={"rows": 3})
 
     def to_request(self) -> Verdict:
         """Give the reason, and the version of the firm that the page showed."""

@@ -84,4 +84,4 @@ def latest_changes(session: Session, firm: Firm) -> dict[str | None, FirmChange]
 def firm_links(session: Session, firm_ids: Iterable[str]) -> dict[str, uuid.UUID]:
     """Give the id in URLs of each firm that the directory still knows, by the id in files."""
     wanted = sa.select(Firm.firm_id, Firm.id).where(Firm.firm_id.in_(list(firm_ids)))
-    return dict(session.execute(wanted).tuples().all())
+    return dict(session.execute(wanted).all())

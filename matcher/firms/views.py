@@ -101,7 +101,8 @@ def edit(key):
     form = FirmForm(data=entered(profile, firm.version), standing=profile)
     if form.validate_on_submit():
         changed = edit_firm(session, firm, form.to_request(), current_user.actor)
-        flash(f"{changed} changed." if changed else "Nothing was different, so nothing was changed.", "success")
+        fields = "1 field" if changed == 1 else f"{changed} fields"
+        flash(f"Changed {fields}." if changed else "Nothing was different, so nothing was changed.", "success")
         return redirect(url_for(".record", key=key), code=303)
     page = render_template("matcher/firms/edit.html", form=form, firm=firm, groups=GROUPS)
     return page, 422 if form.errors else 200

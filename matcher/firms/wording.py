@@ -71,4 +71,6 @@ def _number(name: str, value: float) -> str:
 def _entry(key: str, held: object) -> str:
     if held is None:
         return spelt(key)
-    return f"{spelt(key)} (until {day_in_words(held)})" if isinstance(held, date) else f"{spelt(key)} ({held} reports)"
+    if isinstance(held, date):
+        return f"{spelt(key)} (until {day_in_words(held)})"
+    return f"{spelt(key)} ({held} {'report' if held == 1 else 'reports'})"

@@ -7,6 +7,7 @@ from foundation.audit.models import AuditEntry
 from matcher.firms.forms import entered
 from matcher.firms.models import Firm, FirmChange
 from matcher.firms.profile import FirmProfile
+from matcher.firms.queries import firm_links
 from tests.factories.firm import add_firm, make_profile
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
@@ -191,7 +192,8 @@ def test_the_history_of_one_field_stands_on_the_firms_record(sign_in, firm_id):
     ("fields", "message"),
     [
         ({"source": ""}, "Enter where the values are from"),
-        ({"name": ""}, "Enter the firm&#39;s name"),
+        ({"source": " "}, "Enter where the values are from"),
+        ({"name": " "}, "Enter the firm&#39;s name"),
         ({"fees_as_of": "03/04/2026"}, "Fees as of: enter a date such as 2027-03-31"),
         ({"type_2_fee_min_usd": "1.5k"}, "enter whole US dollars"),
         ({"type_2_fee_max_usd": "19999"}, "Type 2 fee to: enter at least 20000"),
@@ -259,3 +261,7 @@ def test_a_form_without_its_token_changes_no_firm(sign_in, firm_id):
     answer = sign_in("ada").post(f"/admin/firms/{firm_id}/suspend", data={"reason": "x"}, csrf=False)
 
     assert answer.status_code == 400
+
+
+def test_a_firms_page_is_found_by_the_id_that_files_know(acting_for, firm_id):
+    assert firm_links(acting_for("Acme"), ["F-901", "F-999"]) == {"F-901": firm_id}

@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from matcher.firms.imports.service import ImportDecision, ImportRequest
 
@@ -14,7 +14,7 @@ class UploadForm(FlaskForm):
     file = FileField("Which file holds the firms?", [FileRequired("Select a CSV, XLSX or JSON file")])
     source = TextAreaField(
         "Where is the file from?",
-        [InputRequired("Enter where the file is from, an address or a note"), Length(max=1_000)],
+        [DataRequired("Enter where the file is from, an address or a note"), Length(max=1_000)],
         render_kw={"rows": 2},
     )
 
