@@ -19,6 +19,7 @@ from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
 from matcher.firms.models import Firm
 from matcher.firms.seed import seed_firms
+from matcher.firms.words import VettingStatus
 from questionnaires.controls.models import Control
 from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
@@ -124,7 +125,9 @@ def _rows(app: Flask) -> Examples:
             "controls.control_id": session.scalars(sa.select(Control.id)).first(),
             "library.answer_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
             "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
-            "firms.key": session.scalars(sa.select(Firm.id)).first(),
+            "firms.key": session.scalars(
+                sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
+            ).first(),
             "outbox.mail_id": session.scalars(sa.select(OutgoingMail.id)).first(),
             "members.membership_id": session.scalars(bobs).one(),
             "person.membership_id": session.scalars(alices).one(),
