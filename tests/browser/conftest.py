@@ -1,5 +1,6 @@
 """A real Chromium on the running demo, at two widths; axe checks each page and the console must stay silent."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ from tests.support.skips import lacking
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PATIENCE_MS = 10_000
 
 
 @pytest.fixture(scope="session")
@@ -35,43 +37,85 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
-def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
-    """A page of a fresh visitor; the test fails when anything was written to the console."""
-    context = chromium.new_context(viewport={"width": request.param, "height": 900}, base_url=address)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(_told(message)))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert [one for one in said if one] == []
-
-
-def _told(message: ConsoleMessage) -> str:
-    """Give a console message, but for Chromium's own note about an answer that a test asked for to be an error."""
-    return "" if "Failed to load resource" in message.text and "422" in message.text else message.text
+def width(request: pytest.FixtureRequest) -> int:
+    """How wide the window is, in CSS pixels; tests put it into names and addresses that must be their own."""
+    return int(request.param)
 
 
 @pytest.fixture
-def check(page: Page) -> Callable[[], None]:
+def refusals() -> set[int]:
+    """Statuses that Chromium may note in the console, as the test asks for such an answer."""
+    return {422}
+
+
+@pytest.fixture
+def open_visitor(chromium: Browser, address: str, width: int, refusals: set[int]) -> Iterator[Callable[[], Page]]:
+    """Open a page as a fresh visitor; the test fails when anything was written to a console."""
+    contexts, said = [], []
+
+    def opened() -> Page:
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, base_url=address))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("console", lambda message: said.append(message))
+        page.on("pageerror", lambda error: said.append(error))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [told for told in (_told(one, refusals) for one in said) if told] == []
+
+
+@pytest.fixture
+def page(open_visitor: Callable[[], Page]) -> Page:
+    """A page of a fresh visitor."""
+    return open_visitor()
+
+
+def _told(said: ConsoleMessage | Exception, refusals: set[int]) -> str:
+    """Give what was said, but for Chromium's own note about an answer that a test asked for to be an error."""
+    text = said.text if isinstance(said, ConsoleMessage) else str(said)
+    noted = re.match(r"Failed to load resource: the server responded with a status of (\d{3})", text)
+    return "" if noted and int(noted[1]) in refusals else text
+
+
+@pytest.fixture
+def check(page: Page) -> Callable[..., None]:
     """Check the page that is open: nothing for axe to find, no sideways scrolling of the whole page."""
 
-    def checked() -> None:
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+    def checked(shown: Page = page) -> None:
+        found = Axe().run(shown, options=RULES)
+        assert found.violations_count == 0, f"{shown.url}\n{found.generate_report()}"
+        width_of_all, width_of_window = shown.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert width_of_all <= width_of_window, f"{shown.url} scrolls sideways"
 
     return checked
 
 
 @pytest.fixture
-def sign_in(page: Page) -> Callable[[str], None]:
-    """Sign in on the page as one of the demo's people."""
+def sign_in(page: Page) -> Callable[..., None]:
+    """Sign in as one of the demo's people, or as somebody with a password of their own."""
 
-    def enter(email: str) -> None:
-        page.goto("/sign-in")
-        page.get_by_label("E-mail address").fill(email)
-        page.get_by_label("Password").fill(DEMO_PASSWORD)
-        page.locator("main").get_by_role("button", name="Sign in").click()
+    def enter(email: str, password: str = DEMO_PASSWORD, shown: Page = page) -> None:
+        shown.goto("/sign-in")
+        shown.get_by_label("E-mail address").fill(email)
+        shown.get_by_label("Password").fill(password)
+        shown.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+        shown.wait_for_url("/")
 
     return enter
+
+
+@pytest.fixture
+def sign_out(page: Page, width: int) -> Callable[[], None]:
+    """Sign out by the button of the top bar, which narrow screens keep in a menu."""
+
+    def leave() -> None:
+        page.goto("/")
+        if width < 992:
+            page.get_by_text("Menu", exact=True).click()
+        page.locator("header").get_by_role("button", name="Sign out").click()
+        page.locator("header").get_by_role("link", name="Sign in").wait_for(state="attached")
+
+    return leave
