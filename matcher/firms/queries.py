@@ -1,7 +1,6 @@
 """Reading the directory: the list that admins search, and each firm's history."""
 
-import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,9 +78,3 @@ def latest_changes(session: Session, firm: Firm) -> dict[str | None, FirmChange]
     """Give the last change of each field that ever changed; under None the line of the firm's entry."""
     wanted = sa.select(FirmChange).where(FirmChange.firm_id == firm.firm_id).order_by(FirmChange.at)
     return {change.field: change for change in session.scalars(wanted)}
-
-
-def firm_links(session: Session, firm_ids: Iterable[str]) -> dict[str, uuid.UUID]:
-    """Give the id in URLs of each firm that the directory still knows, by the id in files."""
-    wanted = sa.select(Firm.firm_id, Firm.id).where(Firm.firm_id.in_(list(firm_ids)))
-    return dict(session.execute(wanted).all())

@@ -60,14 +60,6 @@ def fetch_shown_firm(session: Session, key: uuid.UUID) -> Firm:
     return firm
 
 
-def firm_by_ref(session: Session, firm_id: str) -> Firm:
-    """Give a firm by its id in files, such as F-014; raises NotFound."""
-    firm = session.scalars(sa.select(Firm).where(Firm.firm_id == firm_id)).one_or_none()
-    if firm is None:
-        raise NotFound(f"There is no firm {firm_id} in the directory.")
-    return firm
-
-
 def create_firm(session: Session, edit: FirmEdit, actor: Actor) -> Firm:
     """Add a firm; raises BadInput when its id is taken."""
     taken = session.scalar(sa.select(sa.exists().where(Firm.firm_id == edit.profile.firm_id)))

@@ -89,14 +89,6 @@ def coverage_share(criteria: Iterable[CriterionCoverage]) -> float:
     return applicable.count(CoverageState.COVERED) / len(applicable) if applicable else 0.0
 
 
-def coverage_by_category(held: Readiness) -> dict[Category, float]:
-    """Give `coverage_share` for each category in scope."""
-    return {
-        category: coverage_share(one for one in held.criteria if one.criterion.category is category)
-        for category in held.categories
-    }
-
-
 def readiness_report(held: Readiness) -> dict[str, Any]:
     """Give FORMATS' report of `readiness`, ready for JSON; the coverage is rounded to four places."""
     return {

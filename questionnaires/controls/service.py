@@ -10,7 +10,6 @@ from foundation.imports import collection as collections
 from foundation.imports import deeds
 from foundation.imports.collection import Collection
 from foundation.imports.plan import FieldChange
-from foundation.imports.service import ImportOutcome, import_file
 from questionnaires.controls.models import Control
 from questionnaires.controls.records import ControlRecord
 from questionnaires.controls.table import COLUMNS, read_controls, write_controls
@@ -32,16 +31,6 @@ CONTROLS: Collection[Control, ControlRecord] = Collection(
 def control_records(session: Session) -> tuple[ControlRecord, ...]:
     """Give the organisation's control set as values, in its own order."""
     return collections.records_of(session, CONTROLS)
-
-
-def import_controls(session: Session, content: bytes, *, filename: str, actor: Actor) -> ImportOutcome:
-    """Import `controls.csv` all or nothing; raises BadInput naming every place that is wrong."""
-    return import_file(session, CONTROLS, content, filename=filename, actor=actor)
-
-
-def export_controls(session: Session) -> bytes:
-    """Write the control set as CSV that imports unchanged."""
-    return write_controls(control_records(session))
 
 
 def fetch_control(session: Session, row_id: uuid.UUID) -> Control:

@@ -9,7 +9,6 @@ from foundation.imports import collection as collections
 from foundation.imports import deeds
 from foundation.imports.collection import Collection
 from foundation.imports.plan import FieldChange
-from foundation.imports.service import ImportOutcome, import_file
 from questionnaires.facts.models import StatedFact
 from questionnaires.facts.records import Fact
 from questionnaires.facts.table import COLUMNS, read_facts, write_facts
@@ -31,16 +30,6 @@ FACTS: Collection[StatedFact, Fact] = Collection(
 def facts(session: Session) -> tuple[Fact, ...]:
     """Give the organisation's facts as values, in its own order."""
     return collections.records_of(session, FACTS)
-
-
-def import_facts(session: Session, content: bytes, *, filename: str, actor: Actor) -> ImportOutcome:
-    """Import `facts.csv` all or nothing; raises BadInput naming every place that is wrong."""
-    return import_file(session, FACTS, content, filename=filename, actor=actor)
-
-
-def export_facts(session: Session) -> bytes:
-    """Write the facts as CSV that imports unchanged."""
-    return write_facts(facts(session))
 
 
 def fetch_fact(session: Session, row_id: uuid.UUID) -> StatedFact:

@@ -10,7 +10,6 @@ from foundation.imports import collection as collections
 from foundation.imports import deeds
 from foundation.imports.collection import Collection
 from foundation.imports.plan import FieldChange
-from foundation.imports.service import ImportOutcome, import_file
 from questionnaires.controls.service import rows_by_id
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import LibraryAnswer
@@ -46,16 +45,6 @@ ANSWERS: Collection[ApprovedAnswer, LibraryAnswer] = Collection(
 def library_answers(session: Session) -> tuple[LibraryAnswer, ...]:
     """Give the organisation's approved answers as values, in its own order; expired ones are among them."""
     return collections.records_of(session, ANSWERS)
-
-
-def import_library(session: Session, content: bytes, *, filename: str, actor: Actor) -> ImportOutcome:
-    """Import `answers.csv` all or nothing; raises BadInput naming every place that is wrong."""
-    return import_file(session, ANSWERS, content, filename=filename, actor=actor)
-
-
-def export_library(session: Session) -> bytes:
-    """Write the approved answers as CSV that imports unchanged."""
-    return write_answers(library_answers(session))
 
 
 def fetch_answer(session: Session, row_id: uuid.UUID) -> ApprovedAnswer:

@@ -7,7 +7,6 @@ from foundation.audit.models import AuditEntry
 from matcher.firms.forms import entered
 from matcher.firms.models import Firm, FirmChange
 from matcher.firms.profile import FirmProfile
-from matcher.firms.queries import firm_links
 from tests.factories.firm import add_firm, make_profile
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
@@ -261,7 +260,3 @@ def test_a_form_without_its_token_changes_no_firm(sign_in, firm_id):
     answer = sign_in("ada").post(f"/admin/firms/{firm_id}/suspend", data={"reason": "x"}, csrf=False)
 
     assert answer.status_code == 400
-
-
-def test_a_firms_page_is_found_by_the_id_that_files_know(acting_for, firm_id):
-    assert firm_links(acting_for("Acme"), ["F-901", "F-999"]) == {"F-901": firm_id}

@@ -6,17 +6,18 @@ import sqlalchemy as sa
 from foundation.audit.actor import SERVICE
 from foundation.audit.models import AuditEntry
 from foundation.errors import BadInput, Conflict, NotFound
+from foundation.imports.collection import records_of
+from foundation.imports.service import import_file
 from questionnaires.controls.records import ControlStatus
 from questionnaires.controls.service import (
+    CONTROLS,
     change_control,
     control_records,
-    export_controls,
     fetch_control,
-    import_controls,
     remove_control,
 )
-from questionnaires.facts.service import export_facts, facts, import_facts
-from questionnaires.library.service import export_library, import_library, library_answers, unknown_controls
+from questionnaires.facts.service import FACTS, facts
+from questionnaires.library.service import ANSWERS, library_answers, unknown_controls
 from questionnaires.seed.knowledge import seed_knowledge
 from tests.factories.control import keep_control, make_control
 from tests.factories.library import make_answer
@@ -25,9 +26,13 @@ FILE = b"control_id,title,statement,status\nAC-01,One,We do.,implemented\nAC-02,
 
 
 def imported(session, content, filename="controls.csv"):
-    outcome = import_controls(session, content, filename=filename, actor=SERVICE)
+    outcome = import_file(session, CONTROLS, content, filename=filename, actor=SERVICE)
     session.commit()
     return outcome
+
+
+def exported(session, collection):
+    return collection.write(records_of(session, collection))
 
 
 def last_entry(session):
@@ -48,7 +53,7 @@ def test_the_export_imports_unchanged(acting_for):
     seed_knowledge(acme)
     acme.commit()
 
-    again = imported(acme, export_controls(acme))
+    again = imported(acme, exported(acme, CONTROLS))
 
     assert (again.added, again.changed, again.unchanged) == (0, 0, 106)
 
@@ -58,7 +63,7 @@ def test_the_seed_may_run_twice_and_keeps_what_people_changed(acting_for):
     seed_knowledge(acme)
     first = control_records(acme)[0]
     seed_knowledge(acme)
-    seed_files = (export_controls(acme), export_library(acme), export_facts(acme))
+    seed_files = (exported(acme, CONTROLS), exported(acme, ANSWERS), exported(acme, FACTS))
 
     assert first.control_id == "GOV-01"
     assert [content.count(b"\n") for content in seed_files] == [107, 42, 35]
@@ -171,8 +176,8 @@ def test_an_answer_that_names_a_strange_control_is_told(acting_for):
 def test_answers_and_facts_go_the_same_way(acting_for):
     acme = acting_for("Acme")
 
-    import_library(acme, b"answer_id,question,answer\nL-1,Do you?,Yes\n", filename="answers.csv", actor=SERVICE)
-    import_facts(acme, b"key,value\ndpo,Kim\n", filename="facts.csv", actor=SERVICE)
+    import_file(acme, ANSWERS, b"answer_id,question,answer\nL-1,Do you?,Yes\n", filename="answers.csv", actor=SERVICE)
+    import_file(acme, FACTS, b"key,value\ndpo,Kim\n", filename="facts.csv", actor=SERVICE)
 
     assert [(held.answer_id, held.answer) for held in library_answers(acme)] == [("L-1", "yes")]
     assert [(held.key, held.value) for held in facts(acme)] == [("dpo", "Kim")]
