@@ -43,7 +43,7 @@ def report_dates(wanted: Wanted, firm: FirmProfile, today: date) -> ReportDates 
 def ready_on(wanted: Wanted, today: date) -> date:
     """Give the day on which the controls stand: the earliest start plus the readiness work that is left."""
     start = max(today, wanted.earliest_start or today)
-    return start + timedelta(weeks=READINESS_WEEKS[wanted.readiness or Readiness.NONE])
+    return add_days(start, 7 * READINESS_WEEKS[wanted.readiness or Readiness.NONE])
 
 
 def window_end(wanted: Wanted, today: date) -> date:
@@ -58,7 +58,14 @@ def add_months(day: date, months: int) -> date:
     datetime.date(2027, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """Move a day on, at most to the last one of the calendar: 9999-12-31 may stand for never."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def _report_on(free_from: date, firm: FirmProfile) -> date:
@@ -66,4 +73,4 @@ def _report_on(free_from: date, firm: FirmProfile) -> date:
     fieldwork = USUAL_FIELDWORK_WEEKS if firm.fieldwork_weeks is None else firm.fieldwork_weeks
     report = USUAL_REPORT_WEEKS if firm.report_weeks is None else firm.report_weeks
     # a part of a day counts as a whole one; the rounding takes off what binary fractions leave
-    return begins + timedelta(days=math.ceil(round((fieldwork + report) * 7, 6)))
+    return add_days(begins, math.ceil(round((fieldwork + report) * 7, 6)))

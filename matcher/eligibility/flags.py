@@ -13,7 +13,6 @@ _UNKNOWN = "unknown_"
 _UNKNOWN_TEXTS: Mapping[str, str] = {
     "headcount": "You did not tell how many people you are, so the fee is estimated as for about 50.",
     "licence_expires_on": "We do not know when its licence expires.",
-    "guarantees_clean_opinion": "We do not know whether it promises a clean opinion; no auditor may.",
     "report_types": "We do not know which types of report it issues; ask before you decide.",
     "categories": "We do not know which categories it examines; ask before you decide.",
     "frameworks": "We do not know which further frameworks it may assess; ask for its credential.",

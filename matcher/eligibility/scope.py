@@ -48,7 +48,7 @@ def _lacking(case: Case, framework: str) -> str | None:
     if framework not in case.firm.frameworks:
         return f"It has no credential for {said(framework)}"
     expires_on = case.firm.frameworks[framework]
-    if framework in NEEDS_NO_CREDENTIAL_DATE or not _before(expires_on, case.today):
+    if not _before(expires_on, case.today):
         return None
     return f"Its credential for {said(framework)} expired on {expires_on}"
 

@@ -95,7 +95,6 @@ def peer_review_expired(case: Case) -> Ruling:
 
 def guarantees_opinion(case: Case) -> Ruling:
     """No auditor may promise what the opinion will say."""
-    promises = case.firm.guarantees_clean_opinion
-    if promises:
+    if case.firm.guarantees_clean_opinion:
         return broken("It promises a clean opinion before examining anything, which no auditor may do.")
-    return flagged("unknown_guarantees_clean_opinion") if promises is None else PASS
+    return PASS

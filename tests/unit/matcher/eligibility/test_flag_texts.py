@@ -27,7 +27,7 @@ def test_a_firm_of_which_little_is_known_has_a_sentence_for_each_flag():
     judgement = judge(wanted, firm, TODAY)
 
     assert judgement.rules == ()
-    assert len(judgement.flags) == 17
+    assert len(judgement.flags) == 16
     assert all(flag_text(code, wanted, firm, TODAY).endswith(".") for code in judgement.flags)
 
 

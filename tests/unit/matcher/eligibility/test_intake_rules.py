@@ -40,6 +40,7 @@ def test_every_rule_has_one_function_of_its_name_in_the_order_of_the_table():
         ({"offshore_ok": False}, {"offshore_staff": True}, ["offshore_not_allowed"]),
         ({"minimum_tier": Tier.NATIONAL}, {"tier": Tier.SPECIALIST}, ["tier_below_minimum"]),
         ({"senior_contact_required": True}, {"senior_contact": False}, ["senior_contact_not_offered"]),
+        ({"frameworks": ("hipaa",)}, {"frameworks": {"hipaa": date(2026, 11, 22)}}, ["framework_credential_missing"]),
         ({"headcount": 50}, {"headcount_min": 51}, ["headcount_out_of_range"]),
         ({"headcount": 50}, {"headcount_max": 49}, ["headcount_out_of_range"]),
         ({}, {"fees_as_of": date(2025, 11, 22)}, ["profile_stale"]),  # 366 days
@@ -65,6 +66,7 @@ def test_a_firm_that_does_not_fit_is_excluded_by_the_rule_of_that_name(wanted, f
         ({"frameworks": ("iso_27001",)}, {"frameworks": {}}, ["unknown_frameworks"]),
         ({"frameworks": ("iso_27001",)}, {"frameworks": {"iso_27001": None}}, ["credential_date_unknown"]),
         ({"frameworks": ("hipaa",)}, {"frameworks": {"hipaa": None}}, []),
+        ({"frameworks": ("hipaa",)}, {"frameworks": {"hipaa": date(2026, 11, 23)}}, []),
         ({"frameworks": ("soc_1", "soc_3")}, {"frameworks": {"soc_1": None, "soc_3": None}}, []),
         ({"budget_usd": Budget(max=20_000)}, {}, ["may_exceed_budget"]),
         ({"budget_usd": Budget(max=29_999)}, {}, ["may_exceed_budget"]),
