@@ -17,9 +17,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:  # Python also reads 20261123 and 2026-W48-1
             self.fail(f"{value!r} is not a day such as 2026-11-23", param, ctx)
+        return day
 
 
 today_option = click.option(

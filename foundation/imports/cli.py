@@ -22,7 +22,9 @@ of_organisation = click.option("--organisation", required=True, metavar="NAME", 
 
 def collection_group(name: str, collection: Collection) -> click.Group:
     """Make the group of commands of one collection, as in `controls import FILE --organisation NAME`."""
-    group = click.Group(name, help=f"Take {collection.plural} in and out of the database as a file.")
+    usual = f'{collection.code}.csv --organisation "Acme Payroll"'
+    purpose = f"Take {collection.plural} in and out of the database as a file."
+    group = click.Group(name, help=f"{purpose}\n\nExample: auditmatch {name} import {usual}")
     file = click.argument("file", type=click.Path(path_type=Path))
 
     @file
@@ -50,7 +52,7 @@ def collection_group(name: str, collection: Collection) -> click.Group:
         ("import", import_, f"Import {collection.plural} from FILE, all or nothing."),
         ("export", export, f"Write all {collection.plural} to FILE as CSV; it imports unchanged."),
     ):
-        example = f'Example: auditmatch {name} {label} {collection.code}.csv --organisation "Acme Payroll"'
+        example = f"Example: auditmatch {name} {label} {usual}"
         group.add_command(click.command(label, help=f"{what}\n\n{example}")(deed))
     return group
 

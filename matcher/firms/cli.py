@@ -19,7 +19,10 @@ from matcher.firms.service import export_firms
 
 @click.group()
 def firms() -> None:
-    """Take the firm directory in and out of the database as a file."""
+    """Take the firm directory in and out of the database as a file.
+
+    Example: auditmatch firms import firms.csv
+    """
 
 
 @firms.command("import")

@@ -85,6 +85,12 @@ def read_intake(obj: Mapping[str, Any], *, today: date, source: str = "intake") 
     return replace(wanted, categories=with_security(wanted.categories), earliest_start=start)
 
 
+def unused_keys(obj: object) -> tuple[str, ...]:
+    """List the keys of an intake that `read_intake` leaves aside, such as a misspelt one."""
+    known = {*_READERS, "budget_usd", "priorities", "independence"}
+    return tuple(str(key) for key in obj if key not in known) if isinstance(obj, Mapping) else ()
+
+
 def wanted_to_json(wanted: Wanted) -> dict[str, Any]:
     """Write what is wanted with every key of `intake.json`; `read_intake` gives the same value back."""
     plain: dict[str, Any] = _plain(asdict(wanted))

@@ -8,7 +8,7 @@ from foundation.commands.day import today_option
 from foundation.commands.files import read_file, read_json, write_file
 from foundation.tables.model import raise_if_any
 from matcher.firms.records.read import read_firms
-from matcher.intakes.intake_json import read_intake
+from matcher.intakes.intake_json import read_intake, unused_keys
 from matcher.matches.matching import MatchResult, match
 from matcher.matches.report import report_bytes
 from matcher.ranking.expert import expert_ranker
@@ -28,7 +28,10 @@ def match_intake(intake, firms, model, today, report):
 
     Example: auditmatch match intake.json --firms firms.csv --report matches.json
     """
-    wanted = read_intake(read_json(intake), today=today, source=intake.name)
+    given = read_json(intake)
+    wanted = read_intake(given, today=today, source=intake.name)
+    if unused := unused_keys(given):
+        click.echo(f"Note: keys of the intake that are not used: {', '.join(unused)}.", err=True)
     directory = read_firms(read_file(firms), filename=firms.name)
     raise_if_any(directory.problems)
     if directory.extra_columns:

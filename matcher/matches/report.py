@@ -29,7 +29,8 @@ def match_report(result: MatchResult) -> dict[str, Any]:
 
 def report_bytes(result: MatchResult) -> bytes:
     """Write the report as the bytes of a file."""
-    return (json.dumps(match_report(result), indent=2, ensure_ascii=False) + "\n").encode()
+    written = json.dumps(match_report(result), indent=2, ensure_ascii=False) + "\n"
+    return written.encode(errors="backslashreplace")  # half of a pair of surrogates becomes its JSON escape
 
 
 def _match(match: Match) -> dict[str, Any]:

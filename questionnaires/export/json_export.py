@@ -21,4 +21,5 @@ def export_json(content: bytes, *, filename: str, filled: Sequence[FilledCell]) 
         if not match or int(match[1]) > len(items):
             raise BadInput("the file has no such cell", where)
         items[int(match[1]) - 1][match[2]] = cell_text(one.text, where=where)
-    return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
+    written = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return written.encode(errors="backslashreplace")  # half of a pair of surrogates becomes its JSON escape

@@ -7,6 +7,8 @@ from questionnaires.parsing.worksheet import MAX_COLUMNS, MAX_ROWS
 
 SHEET = "Sheet1"
 """The one sheet of a file that has none."""
+MAX_CELL_CHARACTERS = 32_767
+"""What a cell of a spreadsheet holds."""
 
 
 def read_records(content: bytes, *, tabs: bool) -> tuple[Decoded, str, list[Record]]:
@@ -24,6 +26,11 @@ def read_csv_grid(content: bytes, *, filename: str, tabs: bool) -> Grid:
         cells = {column: field.value for column, field in enumerate(record.fields, start=1) if field.value.strip()}
         if cells:
             rows[number] = cells
+        if max(map(len, cells.values()), default=0) > MAX_CELL_CHARACTERS:
+            raise UnreadableQuestionnaire(
+                f"a cell holds more than {MAX_CELL_CHARACTERS:,} characters; look for a quote that never closes",
+                f"{filename}, row {number}",
+            )
         if len(rows) > MAX_ROWS:
             raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", filename)
         if len(cells) > MAX_COLUMNS:

@@ -15,11 +15,13 @@ SHEET = "questions"
 def load_list(content: bytes, *, filename: str) -> list[Mapping[str, object]]:
     """Read the list of objects; raises `UnreadableQuestionnaire` naming line or item."""
     try:
-        loaded = json.loads(decode(content).text)
+        loaded = json.loads(decode(content).text, parse_constant=_no_constant)
     except json.JSONDecodeError as broken:
         raise UnreadableQuestionnaire(f"it is not JSON: {broken.msg}", f"{filename}, line {broken.lineno}") from broken
     except RecursionError as broken:
         raise UnreadableQuestionnaire("its JSON is nested too deeply", filename) from broken
+    except ValueError as broken:
+        raise UnreadableQuestionnaire("a number is NaN, Infinity or thousands of digits long", filename) from broken
     if not isinstance(loaded, list):
         raise UnreadableQuestionnaire("expected a list of objects with `question`", filename)
     for number, item in enumerate(loaded, start=1):
@@ -66,3 +68,7 @@ def _vocabulary(value: object, where: str) -> tuple[str, ...] | None:
 
 def _text(value: object) -> str | None:
     return str(value) if value is not None and str(value).strip() else None
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is no number")

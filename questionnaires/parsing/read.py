@@ -17,6 +17,9 @@ from questionnaires.parsing.sniff import Format, sniff
 from questionnaires.parsing.text import parse_text
 from questionnaires.parsing.xlsx_grids import read_grids
 
+MAX_BYTES = 50 * 1024 * 1024
+LONGEST_QUESTION = 32_767
+"""Characters, as many as a cell of a spreadsheet holds."""
 _LOOKED_FOR = (
     "no question was found; looked for a column headed Question, Requirement or the like, or whose texts ask "
     "something, on every visible sheet"
@@ -39,6 +42,17 @@ def parse(content: bytes, *, filename: str, mapping: Sequence[Sheet] | None = No
     BadInput
         when the mapping names a sheet that the file has not.
     """
+    if len(content) > MAX_BYTES:
+        raise UnreadableQuestionnaire(f"larger than {MAX_BYTES // 1024**2} MB, which is refused", filename)
+    try:
+        return _parse(content, filename, mapping)
+    except UnreadableQuestionnaire as problem:
+        if problem.where and not problem.where.startswith(filename):
+            raise UnreadableQuestionnaire(problem.problem, f"{filename}, {problem.where}") from problem
+        raise
+
+
+def _parse(content: bytes, filename: str, mapping: Sequence[Sheet] | None) -> Questionnaire:
     found, archive = sniff(content, filename=filename)
     if found is Format.JSON:
         return _require(Questionnaire(filename, found, (Sheet(JSON_SHEET),), read_json(content, filename=filename)))
@@ -74,4 +88,8 @@ def _parse_text_file(content: bytes, filename: str) -> Questionnaire:
 def _require(questionnaire: Questionnaire) -> Questionnaire:
     if not questionnaire.questions:
         raise UnreadableQuestionnaire(_LOOKED_FOR, questionnaire.file)
+    for question in questionnaire.questions:
+        if len(question.question) > LONGEST_QUESTION:
+            where = f"{questionnaire.file}, sheet '{question.sheet}', row {question.row}"
+            raise UnreadableQuestionnaire(f"a question of more than {LONGEST_QUESTION:,} characters", where)
     return questionnaire

@@ -26,6 +26,8 @@ def readiness(controls, categories, report):
     """
     held = read_controls(read_file(controls), filename=controls.name)
     raise_if_any(held.problems)
+    if held.extra_columns:
+        click.echo(f"Note: columns that are not used: {', '.join(held.extra_columns)}.", err=True)
     told = readiness_report(judge(held.records, _categories(categories)))
     if report:
         write_json(report, told)

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from foundation.commands.day import today_option
-from foundation.commands.files import read_file, read_json, write_file, write_json
+from foundation.commands.files import json_bytes, read_file, read_json, write_files, write_json
 from foundation.criteria import all_criteria
+from foundation.errors import BadInput
 from foundation.tables.model import raise_if_any
 from questionnaires.answering.cells import filled_cells
 from questionnaires.answering.engine import Answerer
@@ -41,15 +42,16 @@ def answer(questionnaire, controls, library, facts, documents, product, nda, map
 
     Example: auditmatch answer buyer.xlsx --controls controls.csv --out filled.xlsx --report report.json
     """
+    if report and report.resolve() == out.resolve():
+        raise BadInput("the report and the filled questionnaire need a file each", where=str(out))
     content, asked = _read(questionnaire, mapping)
     knowledge = _knowledge(controls, library, facts)
     answerer = Answerer(knowledge, today=today, product=product, under_nda=nda, criteria=all_criteria())
     answers = answerer.answer(asked.questions)
     filled = filled_cells(asked.questions, answers)
-    write_file(out, export(content, filename=questionnaire.name, questionnaire=asked, filled=filled))
     told = answer_report(asked, answers)
-    if report:
-        write_json(report, told)
+    written = {out: export(content, filename=questionnaire.name, questionnaire=asked, filled=filled)}
+    write_files({**written, report: json_bytes(told)} if report else written)
     if documents:
         click.echo("Note: the documents were not read; answers rest on controls, answers and facts alone.", err=True)
     counts = told["questionnaire"]
