@@ -10,22 +10,11 @@ from sqlalchemy.orm import Session
 from foundation.errors import NotFound
 from foundation.imports.models import CollectionRow
 from foundation.tables.columns import Column
-from foundation.tables.model import Problem
+from foundation.tables.records import RecordFile
 
 Row = TypeVar("Row", bound=CollectionRow)
 Record = TypeVar("Record")
 RecordRead = TypeVar("RecordRead", covariant=True)
-
-
-class RecordFile(Protocol[RecordRead]):
-    """What reading a file gives: the good records, what is wrong with the other rows, columns left aside."""
-
-    @property
-    def records(self) -> tuple[RecordRead, ...]: ...
-    @property
-    def problems(self) -> tuple[Problem, ...]: ...
-    @property
-    def extra_columns(self) -> tuple[str, ...]: ...
 
 
 class Reader(Protocol[RecordRead]):

@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from foundation.criteria import criterion_ids
 from foundation.tables.columns import BadCell, Column, day, listing, one_of, text
-from foundation.tables.model import Problem
-from foundation.tables.read import read_table
-from foundation.tables.rows import typed_rows
-from foundation.tables.write import to_csv
+from foundation.tables.records import RecordFile, read_records, write_records
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity, TestResult
 
 
@@ -40,22 +36,11 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ControlFile:
-    """What a file of controls holds: the good rows, what is wrong with the others, columns left aside."""
-
-    records: tuple[ControlRecord, ...]
-    problems: tuple[Problem, ...]
-    extra_columns: tuple[str, ...]
-
-
-def read_controls(content: bytes, *, filename: str) -> ControlFile:
+def read_controls(content: bytes, *, filename: str) -> RecordFile[ControlRecord]:
     """Read a control set in FORMATS' shape; problems are returned, an unreadable file raises Unreadable or BadInput."""
-    read = typed_rows(read_table(content, filename=filename), COLUMNS, key="control_id")
-    return ControlFile(tuple(ControlRecord(**row.values) for row in read.rows), read.problems, read.extra_columns)
+    return read_records(content, filename=filename, columns=COLUMNS, key="control_id", record=ControlRecord)
 
 
 def write_controls(records: Iterable[ControlRecord]) -> bytes:
     """Write controls as CSV that reads back unchanged, in the order given."""
-    header = [column.name for column in COLUMNS]
-    return to_csv(header, ([getattr(record, name) for name in header] for record in records))
+    return write_records(records, COLUMNS)

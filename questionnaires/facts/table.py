@@ -1,13 +1,12 @@
 """`facts.csv`, `.xlsx` or `.json` to facts and back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from foundation.tables.columns import BadCell, Column, day, text
 from foundation.tables.model import Problem, Table, TypedRow, column_key
 from foundation.tables.read import read_table
+from foundation.tables.records import RecordFile, write_records
 from foundation.tables.rows import typed_rows
-from foundation.tables.write import to_csv
 from questionnaires.facts.keys import DAY_KEYS
 from questionnaires.facts.records import Fact
 
@@ -20,16 +19,7 @@ def fact_key(cell: str) -> str | None:
 COLUMNS = (Column("key", fact_key, required=True), Column("value", text, required=True), Column("as_of", day))
 
 
-@dataclass(frozen=True, slots=True)
-class FactFile:
-    """What a file of facts holds: the good rows, what is wrong with the others, columns left aside."""
-
-    records: tuple[Fact, ...]
-    problems: tuple[Problem, ...]
-    extra_columns: tuple[str, ...]
-
-
-def read_facts(content: bytes, *, filename: str) -> FactFile:
+def read_facts(content: bytes, *, filename: str) -> RecordFile[Fact]:
     """Read facts in FORMATS' shape, unknown keys included; a known day must be ISO.
 
     Problems are returned; an unreadable file raises Unreadable or BadInput.
@@ -38,7 +28,7 @@ def read_facts(content: bytes, *, filename: str) -> FactFile:
     read = typed_rows(table, COLUMNS, key="key")
     wrong = {row.number: problem for row in read.rows if (problem := _day_problem(table, row))}
     facts = tuple(Fact(**row.values) for row in read.rows if row.number not in wrong)
-    return FactFile(facts, (*read.problems, *wrong.values()), read.extra_columns)
+    return RecordFile(facts, (*read.problems, *wrong.values()), read.extra_columns)
 
 
 def _day_problem(table: Table, row: TypedRow) -> Problem | None:
@@ -54,4 +44,4 @@ def _day_problem(table: Table, row: TypedRow) -> Problem | None:
 
 def write_facts(facts: Iterable[Fact]) -> bytes:
     """Write facts as CSV that reads back unchanged, in the order given."""
-    return to_csv(("key", "value", "as_of"), ((fact.key, fact.value, fact.as_of) for fact in facts))
+    return write_records(facts, COLUMNS)

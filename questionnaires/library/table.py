@@ -1,13 +1,9 @@
 """`answers.csv`, `.xlsx` or `.json` to approved answers and back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from foundation.tables.columns import Column, day, listing, one_of, text
-from foundation.tables.model import Problem
-from foundation.tables.read import read_table
-from foundation.tables.rows import typed_rows
-from foundation.tables.write import to_csv
+from foundation.tables.records import RecordFile, read_records, write_records
 from questionnaires.controls.records import Sensitivity
 from questionnaires.library.records import LibraryAnswer
 
@@ -43,25 +39,14 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFile:
-    """What a file of approved answers holds: the good rows, what is wrong with the others, columns left aside."""
-
-    records: tuple[LibraryAnswer, ...]
-    problems: tuple[Problem, ...]
-    extra_columns: tuple[str, ...]
-
-
-def read_answers(content: bytes, *, filename: str) -> AnswerFile:
+def read_answers(content: bytes, *, filename: str) -> RecordFile[LibraryAnswer]:
     """Read an answer library in FORMATS' shape; whether its `controls` exist is for the caller to check.
 
     Problems are returned; an unreadable file raises Unreadable or BadInput.
     """
-    read = typed_rows(read_table(content, filename=filename), COLUMNS, key="answer_id")
-    return AnswerFile(tuple(LibraryAnswer(**row.values) for row in read.rows), read.problems, read.extra_columns)
+    return read_records(content, filename=filename, columns=COLUMNS, key="answer_id", record=LibraryAnswer)
 
 
 def write_answers(records: Iterable[LibraryAnswer]) -> bytes:
     """Write approved answers as CSV that reads back unchanged, in the order given."""
-    header = [column.name for column in COLUMNS]
-    return to_csv(header, ([getattr(record, name) for name in header] for record in records))
+    return write_records(records, COLUMNS)

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from foundation.tables.model import Problem, Table, TypedRow
 from foundation.tables.read import read_table
 from foundation.tables.rows import typed_rows
+from matcher.firms.compare import RANGES
 from matcher.firms.profile import FirmProfile
 from matcher.firms.records.columns import FIRM_COLUMNS
-
-_RANGES = (
-    ("type_1_fee_min_usd", "type_1_fee_max_usd"),
-    ("type_2_fee_min_usd", "type_2_fee_max_usd"),
-    ("headcount_min", "headcount_max"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ def read_firms(content: bytes, *, filename: str) -> FirmFile:
 
 def _ranges_that_run_backwards(table: Table, row: TypedRow) -> list[Problem]:
     found = []
-    for low, high in _RANGES:
+    for low, high in RANGES:
         if row.values[low] is not None and row.values[high] is not None and row.values[low] > row.values[high]:
             expected = f"expected at least {low}, which is {row.values[low]}, found '{row.values[high]}'"
             found.append(Problem(table.file, table.sheet, row.number, high, expected))
