@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from foundation.errors import BadInput, Unreadable
-
-MAX_JSON_BYTES = 50 * 1024 * 1024
+from foundation.limits import MAX_BYTES
 
 
 def read_file(path: Path) -> bytes:
@@ -25,8 +24,8 @@ def read_file(path: Path) -> bytes:
 def read_json(path: Path) -> Any:
     """Read a JSON file; raises Unreadable naming the line that is not JSON."""
     content = read_file(path)
-    if len(content) > MAX_JSON_BYTES:
-        raise Unreadable(f"larger than {MAX_JSON_BYTES // 1024**2} MB, the most that a file may be", where=path.name)
+    if len(content) > MAX_BYTES:
+        raise Unreadable(f"larger than {MAX_BYTES // 1024**2} MB, the most that a file may be", where=path.name)
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as wrong:

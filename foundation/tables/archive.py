@@ -5,11 +5,8 @@ import zipfile
 import zlib
 
 from foundation.errors import Unreadable
+from foundation.limits import MAX_INFLATED_BYTES, MAX_MEMBERS, MAX_RATIO
 
-MAX_MEMBERS = 2_000
-MAX_INFLATED_BYTES = 100 * 1024 * 1024
-MAX_RATIO = 100
-"""Inflated bytes of the whole archive a byte of the file."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
 
 

@@ -7,10 +7,6 @@ from typing import Any
 
 from foundation.errors import BadInput
 
-MAX_ROWS = 20_000
-"""Rows that hold a value."""
-MAX_COLUMNS = 200
-"""Columns that hold a value."""
 _SHOWN = 20
 
 

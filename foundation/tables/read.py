@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from foundation.errors import BadInput, Unreadable
+from foundation.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 from foundation.tables.delimited import delimited_rows
 from foundation.tables.json_list import json_rows
-from foundation.tables.model import MAX_COLUMNS, MAX_ROWS, Row, Table, column_key
+from foundation.tables.model import Row, Table, column_key
 from foundation.tables.workbook import first_visible_sheet
 from foundation.tables.write import one_kind_of_line_end, without_apostrophe
 
-MAX_BYTES = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"

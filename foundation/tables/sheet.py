@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from foundation.errors import Unreadable
+from foundation.limits import MAX_COLUMNS, MAX_ROWS
 from foundation.tables.cells import MAIN, CellReader, elements
-from foundation.tables.model import MAX_COLUMNS, MAX_ROWS
 
 
 def sheet_rows(xml: bytes, reader: CellReader, *, where: str) -> Iterator[tuple[int, list[str]]]:

@@ -5,11 +5,9 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
+from foundation.limits import MAX_INFLATED_BYTES, MAX_MEMBERS, MAX_RATIO
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 
-MAX_MEMBERS = 2_000
-MAX_INFLATED_BYTES = 100 * 1024 * 1024
-MAX_RATIO = 100
 RATIO_FREE_BYTES = 512 * 1024
 """Below this size a member's ratio says nothing: short repetitive XML packs very well."""
 _CHUNK_BYTES = 64 * 1024

@@ -1,14 +1,12 @@
 """CSV and TSV bytes as a grid; rows count as in a sheet that opens the file."""
 
+from foundation.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from questionnaires.parsing.csv_text import Decoded, Record, decode, find_delimiter, split
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.worksheet import MAX_COLUMNS, MAX_ROWS
 
 SHEET = "Sheet1"
 """The one sheet of a file that has none."""
-MAX_CELL_CHARACTERS = 32_767
-"""What a cell of a spreadsheet holds."""
 
 
 def read_records(content: bytes, *, tabs: bool) -> tuple[Decoded, str, list[Record]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.errors import BadInput
+from foundation.limits import MAX_BYTES, MAX_CELL_CHARACTERS
 from questionnaires.parsing.archive import Archive
 from questionnaires.parsing.csv_grid import read_csv_grid
 from questionnaires.parsing.csv_text import decode
@@ -17,9 +18,6 @@ from questionnaires.parsing.sniff import Format, sniff
 from questionnaires.parsing.text import parse_text
 from questionnaires.parsing.xlsx_grids import read_grids
 
-MAX_BYTES = 50 * 1024 * 1024
-LONGEST_QUESTION = 32_767
-"""Characters, as many as a cell of a spreadsheet holds."""
 _LOOKED_FOR = (
     "no question was found; looked for a column headed Question, Requirement or the like, or whose texts ask "
     "something, on every visible sheet"
@@ -89,7 +87,7 @@ def _require(questionnaire: Questionnaire) -> Questionnaire:
     if not questionnaire.questions:
         raise UnreadableQuestionnaire(_LOOKED_FOR, questionnaire.file)
     for question in questionnaire.questions:
-        if len(question.question) > LONGEST_QUESTION:
+        if len(question.question) > MAX_CELL_CHARACTERS:
             where = f"{questionnaire.file}, sheet '{question.sheet}', row {question.row}"
-            raise UnreadableQuestionnaire(f"a question of more than {LONGEST_QUESTION:,} characters", where)
+            raise UnreadableQuestionnaire(f"a question of more than {MAX_CELL_CHARACTERS:,} characters", where)
     return questionnaire

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from foundation.limits import MAX_COLUMNS, MAX_ROWS
 from questionnaires.parsing.cells import Area, cell_position, parse_area
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.grid import Position
 from questionnaires.parsing.scan import Scan, local
 from questionnaires.parsing.shared_strings import unescape
-
-MAX_ROWS = 20_000
-MAX_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
