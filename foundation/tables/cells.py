@@ -39,7 +39,7 @@ class CellReader:
         if kind == "d":
             return value.removesuffix("T00:00:00")
         if kind != "n":
-            return _unescaped(value)
+            return unescaped(value)
         return self._number(value, int(cell.get("s", "0")))
 
     def _shared(self, value: str) -> str:
@@ -105,8 +105,9 @@ def elements(xml: bytes, tag: str) -> Iterator[etree._Element]:
 
 def _joined(item: etree._Element) -> str:
     runs = [*item.iterfind(f"{MAIN}t"), *item.iterfind(f"{MAIN}r/{MAIN}t")]
-    return _unescaped("".join(run.text or "" for run in runs))
+    return unescaped("".join(run.text or "" for run in runs))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Turn the format's `_x000D_` escapes back into characters."""
     return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)

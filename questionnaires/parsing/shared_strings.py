@@ -1,17 +1,7 @@
 """The table of strings that a workbook's cells point into."""
 
-import re
-
+from foundation.tables.cells import unescaped
 from questionnaires.parsing.scan import Scan, local
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def unescape(text: str) -> str:
-    """Turn the format's `_x000D_` escapes back into characters."""
-    if "_x" not in text:
-        return text
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 class _StringsScan(Scan):
@@ -39,7 +29,7 @@ class _StringsScan(Scan):
         elif tag == "rPh":
             self._in_phonetic = False
         elif tag == "si":
-            self.strings.append(unescape("".join(self._pieces)))
+            self.strings.append(unescaped("".join(self._pieces)))
 
     def characters(self, data: str) -> None:
         if self._in_text:

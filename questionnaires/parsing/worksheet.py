@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from foundation.limits import MAX_COLUMNS, MAX_ROWS
+from foundation.tables.cells import unescaped
 from questionnaires.parsing.cells import Area, cell_position, parse_area
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.grid import Position
 from questionnaires.parsing.scan import Scan, local
-from questionnaires.parsing.shared_strings import unescape
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _shown(value: str, kind: str, strings: list[str]) -> str:
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     if kind == "e":
         return ""
-    return _number(value) if kind == "n" else unescape(value)
+    return _number(value) if kind == "n" else unescaped(value)
 
 
 def _number(value: str) -> str:
