@@ -116,6 +116,6 @@ def sign_out(page: Page, width: int) -> Callable[[], None]:
         if width < 992:
             page.get_by_text("Menu", exact=True).click()
         page.locator("header").get_by_role("button", name="Sign out").click()
-        page.locator("header").get_by_role("link", name="Sign in").wait_for(state="attached")
+        page.locator("header").get_by_text("Sign in").wait_for(state="attached")
 
     return leave

@@ -44,5 +44,5 @@ def choose(token):
         logout_user()
         flash("Your new password is set. Sign in with it.", "success")
         return redirect(url_for("accounts.sign_in"), code=303)
-    page = render_template("foundation/resets/choose.html", form=form, password_hint=PASSWORD_HINT)
-    return page, 422 if form.errors else 200
+    shown = {"form": form, "email": reset.user.email, "password_hint": PASSWORD_HINT}
+    return render_template("foundation/resets/choose.html", **shown), 422 if form.errors else 200

@@ -1,0 +1,65 @@
+"""What answers rest on: the pages of controls, facts, approved answers and readiness."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_security_lead_looks_up_and_changes_what_answers_rest_on(page, check, sign_in, width):
+    sign_in("security@lanternbrook.example")
+    find_a_control(page, check)
+    add_a_control(page, check, f"ZZ-{width}")
+    edit_a_fact(page, check, f"Ledger Street {width}, Denver")
+    look_up_an_answer(page, check)
+    page.goto("/readiness/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    check()
+
+
+def find_a_control(page: Page, check) -> None:
+    page.goto("/controls/")
+    check()
+    page.get_by_label("Last test").select_option("exception")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.locator(".collection-found")).to_have_text("3 controls found")
+    page.get_by_label("Controls").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Last test")).to_be_visible()
+    check()
+    page.get_by_role("link", name="Edit", exact=True).click()
+    check()
+
+
+def add_a_control(page: Page, check, control_id: str) -> None:
+    page.goto("/controls/new")
+    page.get_by_role("button", name="Add the control").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter a title")
+    check()
+    page.get_by_label("What is its id?").fill(control_id)
+    page.get_by_label("What is it called?").fill("Visitors are escorted")
+    page.get_by_label("What do you do?").fill("Visitors of the archive room are escorted.")
+    page.get_by_label("Planned").check()
+    page.get_by_label("Which criteria does it serve?").fill("CC6.4")
+    page.get_by_role("button", name="Add the control").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Visitors are escorted")
+    check()
+
+
+def edit_a_fact(page: Page, check, value: str) -> None:
+    page.goto("/facts/")
+    check()
+    page.get_by_label("Facts").get_by_role("link", name="Edit").last.click()
+    page.get_by_label("What is true?").fill(value)
+    check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("cell", name=value)).to_be_visible()
+
+
+def look_up_an_answer(page: Page, check) -> None:
+    page.goto("/library/")
+    check()
+    page.get_by_label("Search").fill("encryption keys")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.locator("main table").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    check()
