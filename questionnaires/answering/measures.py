@@ -44,18 +44,42 @@ def as_number(token: str, lexicon: Lexicon) -> float | None:
         return None if value is None else float(value)
 
 
+def number_at(tokens: list[str], at: int, lexicon: Lexicon) -> tuple[float, int] | None:
+    """Read a number of one or several words (`forty five`, `a hundred`, `half a`): its value and the index after it."""
+    if tokens[at] in _ARTICLES:
+        following = number_at(tokens, at + 1, lexicon) if tokens[at + 1 : at + 2] in (["hundred"], ["dozen"]) else None
+        return following or (1.0, at + 1)
+    if tokens[at] == "half" and tokens[at + 1 : at + 2] and tokens[at + 1] in _ARTICLES:
+        return 0.5, at + 2
+    value = as_number(tokens[at], lexicon)
+    if value is None:
+        return None
+    end = at + 1
+    if value in range(20, 100, 10) and tokens[at].isalpha() and end < len(tokens):
+        ones = as_number(tokens[end], lexicon) if tokens[end].isalpha() else None
+        if ones is not None and ones < 10:
+            return value + ones, end + 1
+    if value < 10 and tokens[end : end + 1] in (["hundred"], ["dozen"]):
+        return value * (as_number(tokens[end], lexicon) or 1.0), end + 1
+    return value, end
+
+
 def measure_at(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
     """Read the measure that begins at a token, or None."""
     if tokens[at] in ("tls", "aes") and at + 1 < len(tokens):
         return _named_measure(tokens, at, lexicon)
-    value = 1.0 if tokens[at] in _ARTICLES else as_number(tokens[at], lexicon)
-    if value is None:
+    number = number_at(tokens, at, lexicon)
+    if number is None:
         return None
-    unit = _unit_at(tokens, at + 1, lexicon)
+    value, after = number
+    rhythm = _rhythm(tokens, at, value, after, lexicon)
+    if rhythm is not None:
+        return rhythm
+    unit = _unit_at(tokens, after, lexicon)
     if unit is None:
         return None
     dimension, factor, end = unit
-    if tokens[at] in _ARTICLES and (dimension != "duration" or tokens[at + 1] == "second"):
+    if tokens[at] in _ARTICLES and after == at + 1 and (dimension != "duration" or tokens[after] == "second"):
         return None
     before = tokens[max(0, at - 2) : at]
     if dimension == "duration" and ("every" in before or "each" in before):
@@ -63,6 +87,17 @@ def measure_at(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
     elif dimension == "duration" and set(before) & {"last", "past", "previous", "preceding"}:
         dimension = LOOKBACK
     return Measure(dimension, value * factor, _direction(tokens, at, end, lexicon), at, end, " ".join(tokens[at:end]))
+
+
+def _rhythm(tokens: list[str], at: int, times: float, after: int, lexicon: Lexicon) -> Measure | None:
+    """Read `four times a day` as the period between two of them."""
+    if tokens[after : after + 1] != ["times"] or times <= 0:
+        return None
+    per = after + 1 + (tokens[after + 1 : after + 2] in (["a"], ["an"], ["per"], ["each"], ["every"]))
+    unit = _unit_at(tokens, per, lexicon)
+    if unit is None or unit[0] != "duration":
+        return None
+    return Measure(PERIOD, unit[1] / times, Direction.AT_MOST, at, unit[2], " ".join(tokens[at : unit[2]]))
 
 
 def _named_measure(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
