@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from questionnaires.answering.claims import Claim
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.measures import LOOKBACK, PERIOD, Direction, Measure
-from questionnaires.answering.question import Claim
 from questionnaires.answering.reading import Reading
 
 TOLERANCE = 0.03

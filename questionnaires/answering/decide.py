@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.answering.answer import SourceType, Verdict
+from questionnaires.answering.claims import Claim, halves_of
 from questionnaires.answering.knowledge import Source
 from questionnaires.answering.lexicon import Lexicon
-from questionnaires.answering.question import Asked, Claim, halves_of
+from questionnaires.answering.question import Asked
 from questionnaires.answering.retrieve import Candidate
 from questionnaires.answering.support import Support, covers, support_of
 from questionnaires.answering.verdict import Reason, Ruling, Setting, missing_reason, rule, source_reasons, weight_of
@@ -47,10 +48,11 @@ _STATE_REASONS = {
 class Decider:
     """Decides questions on a fixed set of sources."""
 
-    def __init__(self, sources: Sequence[Source], setting: Setting, lexicon: Lexicon) -> None:
+    def __init__(self, sources: Sequence[Source], setting: Setting, lexicon: Lexicon, own: frozenset[str]) -> None:
         self.sources = sources
         self.setting = setting
         self.lexicon = lexicon
+        self.own = own
 
     def decide(self, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
         """Decide a question on its candidate sources."""
@@ -64,7 +66,7 @@ class Decider:
         rulings = self._rulings(supports, claim, asked)
         if rulings and rulings[0].definite and rulings[0].support.full:
             return self._settle(rulings)
-        halves = halves_of(claim, self.lexicon)
+        halves = halves_of(claim, self.lexicon, self.own)
         if len(halves) > 1 and not asked.event:
             decisions = self._halves(halves, asked, candidates)
             joined = self._join(halves, decisions)
@@ -76,7 +78,11 @@ class Decider:
 
     def _support(self, claim: Claim, candidate: Candidate, asked: Asked) -> Support:
         return support_of(
-            claim, self.sources[candidate.index], candidate.similarity, self.lexicon, permission=asked.permission
+            claim,
+            self.sources[candidate.index],
+            candidate.similarity,
+            self.lexicon,
+            permission=asked.permission or (asked.loophole and not claim.soft),
         )
 
     def _rulings(self, supports: Sequence[Support], claim: Claim, asked: Asked) -> list[Ruling]:
@@ -95,7 +101,7 @@ class Decider:
 
     def _in_context(self, half: Claim, first: Claim, candidate: Candidate) -> bool:
         """Tell whether a source may stand for a later half of a question."""
-        generic = self.lexicon.names("weak")
+        generic = self.lexicon.names("weak") | self.lexicon.names("attributes")
         if any(not need.names & generic for need in half.strong):
             return True
         passages = self.sources[candidate.index].passages

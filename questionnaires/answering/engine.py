@@ -88,11 +88,17 @@ class Answerer:
 
     @cached_property
     def _decider(self) -> Decider:
-        return Decider(self._sources, self.setting, self.knowledge.lexicon)
+        return Decider(self._sources, self.setting, self.knowledge.lexicon, self.knowledge.own_stems)
 
     def _understand(self, question: Question) -> Asked:
         """Read the question; a list of verdict words makes `Describe …` a question of yes or no."""
-        asked = understand(question.question, self.knowledge.lexicon, kind=question.kind, section=question.section)
+        asked = understand(
+            question.question,
+            self.knowledge.lexicon,
+            kind=question.kind,
+            section=question.section,
+            own=self.knowledge.own_stems,
+        )
         words = words_of(question)
         if words and speaks_verdicts(words):
             return replace(asked, kind=Kind.YES_NO)

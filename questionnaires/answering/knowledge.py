@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.lexicon import Lexicon, security_lexicon
 from questionnaires.answering.measures import Measure
+from questionnaires.answering.mosaics import mosaic_names
 from questionnaires.answering.reading import Reading, read
-from questionnaires.answering.words import sentences_of
+from questionnaires.answering.words import sentences_of, stems_of
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity
 from questionnaires.facts.records import Fact
 from questionnaires.library.records import LibraryAnswer
@@ -50,6 +51,11 @@ class Source:
     """A fact's kind of value."""
 
     @property
+    def names(self) -> frozenset[str]:
+        """Everything that its sentences name."""
+        return frozenset().union(*(passage.reading.names for passage in self.passages))
+
+    @property
     def retrieval_text(self) -> str:
         """What the index is built from."""
         return f"{self.title.text}. {self.title.text}. {' '.join(p.reading.text for p in self.passages)}"
@@ -77,6 +83,13 @@ class Knowledge:
         names = {fact.value for fact in self.facts if fact.key in ("legal_name", "trading_name")}
         return tuple(sorted(names, key=len, reverse=True))
 
+    @property
+    def own_stems(self) -> frozenset[str]:
+        """Stems of the names of the organisation and its products."""
+        names = [fact.value for fact in self.facts if fact.key in ("legal_name", "trading_name", "products")]
+        products = [name for control in self.controls for name in control.product]
+        return frozenset(stems_of(" ".join([*names, *products])))
+
 
 def _holds_for(products: Iterable[str], product: str | None) -> bool:
     """Tell whether something said of some products (none named: of all) holds for the one asked about."""
@@ -90,18 +103,22 @@ def passages_of(title: Reading, text: str, lexicon: Lexicon, also: frozenset[str
     before: frozenset[str] = frozenset()
     for sentence in sentences_of(text) or [text]:
         reading = read(sentence, lexicon)
-        names = reading.names
+        names = reading.names | mosaic_names((reading,), lexicon)
         if reading.tokens and reading.tokens[0] in _POINTS_BACK:
             names |= before
         before = names
-        passages.append(Passage(reading, lexicon.implied(title.names | names | also), lexicon.implied(names)))
+        together = mosaic_names((title, reading), lexicon)
+        passages.append(
+            Passage(reading, lexicon.implied(title.names | together | names | also), lexicon.implied(names))
+        )
     return tuple(passages)
 
 
 def control_source(control: ControlRecord, lexicon: Lexicon) -> Source:
     """Read a control."""
     title = read(control.title, lexicon)
-    also = frozenset({"documented", "policy"}) if control.policy else frozenset()
+    policy = read(control.policy, lexicon).names if control.policy else frozenset()
+    also = policy | {"documented", "policy"} if control.policy else policy
     return Source(
         type=SourceType.CONTROL,
         id=control.control_id,

@@ -31,6 +31,15 @@ class Entry:
     hours: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Mosaic:
+    """Words (stems) and concepts that mean one thing when they stand close together, in whatever order."""
+
+    name: str
+    words: frozenset[str]
+    names: frozenset[str]
+
+
 class Lexicon:
     """Data of `seed_data/lexicon.json` in the shape the engine asks for; phrases are tuples of stems."""
 
@@ -50,14 +59,37 @@ class Lexicon:
         return table
 
     @cached_property
+    def gappy_phrases(self) -> dict[Phrase, Entry]:
+        """Phrases of at least two words without the articles and the like that may stand between them."""
+        gaps = frozenset(map(stem, self.data["gaps"]))
+        bare = ((tuple(word for word in phrase if word not in gaps), entry) for phrase, entry in self.phrases.items())
+        return {phrase: entry for phrase, entry in bare if len(phrase) > 1}
+
+    @cached_property
+    def gaps(self) -> frozenset[str]:
+        """Words that may stand inside a phrase without changing it: articles, possessives, forms of `to be`."""
+        return frozenset(self.data["gaps"])
+
+    @cached_property
+    def mosaics(self) -> dict[str, tuple[Mosaic, ...]]:
+        """Mosaics by one of their words (or concepts), which a sentence must have for the rest to be looked for."""
+        table: dict[str, list[Mosaic]] = {}
+        for name, wordings in self.data["mosaics"].items():
+            for wording in wordings:
+                mosaic = _mosaic(name, wording)
+                key = min(mosaic.words) if mosaic.words else min(mosaic.names)
+                table.setdefault(key, []).append(mosaic)
+        return {key: tuple(mosaics) for key, mosaics in table.items()}
+
+    @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
         return max(map(len, self.phrases))
 
     @cached_property
     def light(self) -> frozenset[str]:
-        """Stems of words that carry no claim."""
-        return frozenset(stem(word) for word in self.data["light"])
+        """Stems of words that carry no claim, or too little of it to be a need."""
+        return frozenset(stem(word) for section in ("light", "plain", "faint") for word in self.data[section])
 
     @cached_property
     def units(self) -> dict[Phrase, tuple[str, float]]:
@@ -94,7 +126,7 @@ class Lexicon:
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
-        sections = ("weak", "ignorable", "softened", "bad_things", "bad_deeds", "attributes")
+        sections = ("weak", "ignorable", "softened", "bad_things", "bad_deeds", "attributes", "places")
         lists = {section: frozenset(self.data[section]) for section in sections}
         return {**lists, "faint": frozenset(stem(word) for word in self.data["faint"])}
 
@@ -102,6 +134,13 @@ class Lexicon:
     def _phrase_lists(self) -> dict[str, tuple[Phrase, ...]]:
         sections = [name for name, value in self.data.items() if isinstance(value, list)]
         return {name: tuple(sorted(map(stems_of, self.data[name]), key=len, reverse=True)) for name in sections}
+
+
+def _mosaic(name: str, wording: str) -> Mosaic:
+    """Read a mosaic such as `guess @account`: plain words, and concepts behind an at sign."""
+    parts = wording.split()
+    words = frozenset(stem(part) for part in parts if not part.startswith("@"))
+    return Mosaic(name, words, frozenset(part[1:] for part in parts if part.startswith("@")))
 
 
 def _closure(name: str, direct: Mapping[str, list[str]]) -> set[str]:

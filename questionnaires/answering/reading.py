@@ -14,9 +14,16 @@ _VERBS = frozenset(
     | {"must", "may", "can", "will", "shall", "should", "would", "could", "not"}
 )
 _RELATIVE = frozenset({"that", "what", "whatever", "which", "who", "if", "when", "where", "unless"})
+_DENYING = frozenset({"no", "not", "never", "without", "nor"})
+"""`Separate accounts, no routes between`: what stands behind the comma is denied, what stands before is not."""
+_BESIDE = frozenset({"at", "with"})
+"""`On every plan at no charge` denies the charge and not the plan."""
 _CONDITIONS = frozenset({"before", "until"})
 """`Nobody gets access before the check is cleared` denies nothing: it demands the check."""
 _RELATIVE_REACH = 4
+_WITHOUT_REACH = 4
+WIDEST_GAP = 2
+"""How many articles and the like may stand between two words of a phrase: `review of all the accounts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def _terms_and_measures(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term]
     measures: list[Measure] = []
     at = 0
     while at < len(tokens):
-        found = _phrase_at(stems, at, lexicon)
+        found = _longer(_phrase_at(stems, at, lexicon), _gappy_phrase_at(tokens, stems, at, lexicon))
         measure = measure_at(tokens, at, lexicon)
         if measure and (found is None or measure.end > found[1] or measure.dimension in ("tls_version", "key_bits")):
             measures.append(measure)
@@ -136,18 +143,46 @@ def _phrase_at(stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int]
     return None
 
 
+def _gappy_phrase_at(tokens: list[str], stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int] | None:
+    """Find the longest phrase that begins at a token with articles and the like between its words."""
+    words: list[str] = []
+    best: tuple[Entry, int] | None = None
+    gap = 0
+    for place in range(at, min(len(tokens), at + lexicon.longest + WIDEST_GAP)):
+        if tokens[place] in lexicon.gaps:
+            gap += 1
+            if not words or gap > WIDEST_GAP:
+                break
+            continue
+        gap = 0
+        words.append(stems[place])
+        entry = lexicon.gappy_phrases.get(tuple(words)) if len(words) > 1 else None
+        best = (entry, place + 1) if entry else best
+    return best
+
+
+def _longer(one: tuple[Entry, int] | None, other: tuple[Entry, int] | None) -> tuple[Entry, int] | None:
+    """Take the phrase that reaches further; the first when they end together."""
+    if one is None or other is None:
+        return one or other
+    return other if other[1] > one[1] else one
+
+
 def _clauses(tokens: list[str], terms: list[Term], lexicon: Lexicon) -> tuple[Clause, ...]:
     """Part the sentence into clauses and count what negates each."""
     stems = tuple(stem(token) for token in tokens)
-    inside = {at for term in terms for at in range(term.at, term.end)} | _harmless(stems, lexicon)
+    harmless = _harmless(stems, lexicon)
+    inside = {at for term in terms for at in range(term.at, term.end)} | harmless
+    phrased = {at for term in terms if term.end - term.at > 1 for at in range(term.at, term.end)} | harmless
     bounds = [0, *_partings(tokens), len(tokens)]
     clauses = []
     for start, end in pairwise(bounds):
         free = [at for at in range(start, end) if at not in inside]
-        counted = sum(_negates(tokens, stems, at, lexicon) for at in free)
+        negators = [at for at in free if (stems[at],) in lexicon.wordings("negators") and not _idle(tokens, at, terms)]
+        counted = sum(_negates(tokens, stems, at, lexicon) for at in negators)
         hard = 0 if _CONDITIONS & set(tokens[start:end]) else counted
-        relative = sum((stems[at],) in lexicon.wordings("negators") for at in free) - counted
-        soft = sum(tokens[at] in lexicon.data["soft_negators"] for at in free)
+        relative = len(negators) - counted
+        soft = sum(tokens[at] in lexicon.data["soft_negators"] for at in range(start, end) if at not in phrased)
         active = tuple(at for at in free if tokens[at] in lexicon.data["active_negators"])
         clauses.append(Clause(start, end, hard, soft, relative, active, _is_future(tokens[start:end], lexicon)))
     return tuple(clauses)
@@ -158,7 +193,12 @@ def _partings(tokens: list[str]) -> list[int]:
     partings: list[int] = []
     start = 0
     for at, token in enumerate(tokens):
-        if token in _PARTING or (token in _SOFT_PARTING and _parts(tokens[start:at], tokens[at + 1 :])):
+        if token in _BESIDE and tokens[at + 1 : at + 2] == ["no"] and at > start:
+            partings.append(at)
+            start = at
+            continue
+        denies = tokens[at] == "," and tokens[at + 1 : at + 2] and tokens[at + 1] in _DENYING
+        if token in _PARTING or denies or (token in _SOFT_PARTING and _parts(tokens[start:at], tokens[at + 1 :])):
             partings.append(at + 1)
             start = at + 1
     return [at for at in partings if at < len(tokens)]
@@ -184,6 +224,11 @@ def _negates(tokens: list[str], stems: Phrase, at: int, lexicon: Lexicon) -> boo
     if (stems[at],) not in lexicon.wordings("negators"):
         return False
     return not set(tokens[max(0, at - _RELATIVE_REACH) : at]) & _RELATIVE
+
+
+def _idle(tokens: list[str], at: int, terms: list[Term]) -> bool:
+    """Tell whether a `without` denies nothing that is named: `without asking`, `without anybody noticing`."""
+    return tokens[at] == "without" and not any(at < term.at <= at + _WITHOUT_REACH for term in terms)
 
 
 def _harmless(stems: Phrase, lexicon: Lexicon) -> set[int]:

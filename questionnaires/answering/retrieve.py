@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from questionnaires.answering.lexicon import Lexicon
+from questionnaires.answering.mosaics import mosaics_in
 from questionnaires.answering.reading import read
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Retriever:
         self.size = len(texts)
         self._words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
         self._characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
-        filled = [text if text.strip(" .") else "nothing stated" for text in texts] or ["nothing stated"]
+        filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
         self._by_word = self._words.fit_transform(filled)
         self._by_character = self._characters.fit_transform(filled)
 
@@ -68,7 +69,8 @@ class Retriever:
 
     def _concepts(self, text: str) -> list[str]:
         """Give concepts, what they entail and plain words as the features of a text."""
-        names = [term.name for term in read(text, self.lexicon).terms]
+        reading = read(text, self.lexicon)
+        names = [term.name for term in reading.terms] + [one.mosaic.name for one in mosaics_in(reading, self.lexicon)]
         pairs = [f"{a} {b}" for a, b in pairwise(names)]
         entailed = [name for one in set(names) for name in self.lexicon.implied((one,)) if name != one]
         return [*names, *pairs, *entailed]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from questionnaires.answering.bounds import Bound, Kept, check_bounds
+from questionnaires.answering.claims import Claim, Need
 from questionnaires.answering.knowledge import Passage, Source
-from questionnaires.answering.lexicon import Lexicon
-from questionnaires.answering.question import Claim, Need
+from questionnaires.answering.lexicon import Lexicon, Phrase
 from questionnaires.answering.reading import Clause, Reading, contains
 from questionnaires.answering.words import stems_of
 
@@ -75,7 +75,7 @@ def support_of(
         anchored=_anchored(claim, source, passage, lexicon) and not _too_many(traceless, claim),
         traceless=len(traceless),
         bounds=check_bounds(claim, passage.reading, source.extra_measures, lexicon),
-        scope=_scope(claim, passage, lexicon),
+        scope=_scope(claim, passage, source.names, lexicon),
         sign=_sign(claim, passage, clause, lexicon, permission=permission),
         covered=_share(claim, passage, lexicon),
         specific=_specific(claim, source, lexicon),
@@ -99,7 +99,7 @@ def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon) 
     title = (lexicon.implied(source.title.names) - lexicon.names("softened")) | source.title.names
     titled = sum(bool(need.names & title) for need in claim.needs)
     said = sum(covers(passage.own, need, lexicon) for need in claim.needs)
-    whole = all(covers(passage.implied, need, lexicon) for need in claim.needs)
+    whole = all(covers(passage.implied, need, lexicon) for need in claim.strong)
     return whole and len(claim.needs) > 1 and titled > 0 and (titled > 1 or said > 1)
 
 
@@ -152,17 +152,26 @@ def _opposed(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[Need, ..
     )
 
 
-def _scope(claim: Claim, passage: Passage, lexicon: Lexicon) -> str | None:
+def _scope(claim: Claim, passage: Passage, source_names: frozenset[str], lexicon: Lexicon) -> str | None:
     """Name the scope word that a limited statement cannot bear out."""
     if not claim.universal:
         return None
     said = stems_of(passage.reading.text)
     asked = stems_of(claim.text)
+    places = lexicon.names("places")
+    wanted = frozenset().union(*(need.names for need in claim.needs)) & places
+    if wanted and (source_names & places) - wanted:
+        return _scope_word(asked, lexicon)
     narrow = [phrase for phrase in lexicon.wordings("narrowing") if not contains(asked, (phrase,))]
     if not contains(said, tuple(narrow)):
         return None
     if contains(said, lexicon.wordings("universal_asked")) and not contains(said, lexicon.wordings("limits")):
         return None
+    return _scope_word(asked, lexicon)
+
+
+def _scope_word(asked: Phrase, lexicon: Lexicon) -> str:
+    """Give the word of the question that asks for all of something."""
     return next(" ".join(p) for p in lexicon.wordings("universal_asked") if contains(asked, (p,)))
 
 
@@ -192,7 +201,7 @@ def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexico
     said = -reading.sign_of(clause) if permission and blocked else reading.sign_of(clause)
     if not claim.certain or (claim.soft != blocked and not permission) or _torn(claim, reading, clause, said, lexicon):
         return 0
-    if said < 0 and not _denial_is_about(claim, reading, clause, lexicon):
+    if said < 0 and not _denial_is_about(claim, passage, clause, lexicon):
         return 0
     return said * claim.sign
 
@@ -213,9 +222,16 @@ def _torn(claim: Claim, reading: Reading, main: Clause, said: int, lexicon: Lexi
     return any(covers(_clause_names(reading, clause, lexicon), need, lexicon) for clause in others for need in rest)
 
 
-def _denial_is_about(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexicon) -> bool:
-    """Tell whether a negated clause denies the claim itself, and not something beside it."""
-    names = _clause_names(reading, clause, lexicon)
+def _denial_is_about(claim: Claim, passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """Tell whether a negated clause denies the claim itself, and not something beside it.
+
+    A sentence of one clause speaks of the source's subject, so that its title counts as well; clauses that all deny
+    (`Never sold, no advertising`) deny together.
+    """
+    reading = passage.reading
+    sign = reading.sign_of(clause)
+    alike = [_clause_names(reading, one, lexicon) for one in reading.clauses if reading.sign_of(one) == sign]
+    names = passage.implied if len(reading.clauses) == 1 else frozenset().union(*alike)
     if all(covers(names, need, lexicon) for need in claim.strong):
         return True
     stems = stems_of(" ".join(reading.tokens[clause.start : clause.end]))

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.bounds import Bound, Kept
+from questionnaires.answering.claims import Claim, Need
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.measures import PERIOD
-from questionnaires.answering.question import Asked, Claim, Need
+from questionnaires.answering.question import Asked
 from questionnaires.answering.support import Support
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity, TestResult
 from questionnaires.library.records import LibraryAnswer
@@ -97,7 +98,7 @@ def _rule_present(support: Support, claim: Claim, asked: Asked, status: ControlS
         return Ruling(Verdict.NEEDS_INPUT, (*reasons, Reason.POLARITY), support)
     if support.sign < 0:
         return Ruling(Verdict.PARTIAL if partial else Verdict.NO, reasons, support)
-    if _bad_news(claim, asked, lexicon):
+    if _bad_news(claim, asked, lexicon) or (asked.loophole and not claim.soft):
         return Ruling(Verdict.NEEDS_INPUT, (*reasons, Reason.POLARITY), support)
     return Ruling(_with_shortfalls(support, partial), reasons + shortfalls(support), support)
 

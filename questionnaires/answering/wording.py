@@ -55,6 +55,15 @@ _WANTS = (
     ("date", re.compile(r"^\s*when\b|\bwhat date\b|\bon (?:what|which) date\b|\bdate of\b|\bmost recent date\b", re.I)),
     ("place", re.compile(r"^\s*where\b|\bin (?:which|what) (?:countr|region|location|cit)\w*", re.I)),
 )
+_LOOPHOLE = re.compile(
+    r"\b(?:still|ever|anyone|anybody|sometimes|occasionally|even if|at all)\b"
+    r"|\b(?:is|are) (?:there )?any of (?:your|our|the)\b|\bin any (?:way|form|circumstances?)\b"
+    r"|^\s*(?:could|might|may|can)\s+(?!you\b|we\b|our\b|the customer|customers?\b|clients?\b|it be\b)"
+    r"|\b(?:possible|allowed|permitted|able|enough|sufficient|acceptable|tolerated|free) to\b|\bget away with\b"
+    r"|\b(?:still|too) (?:possible|allowed|permitted|accepted|in use)\b"
+    r"|\bmore than one (?:person|member|user|employee|people|colleague)\b",
+    re.I,
+)
 _PAST = re.compile(r"^\s*(?:were|was|did)\b", re.I)
 _ACTOR = (
     r"(?:employee|staff|personnel|developer|engineer|user|administrator|admin|contractor|anyone|somebody|someone|people|"
@@ -67,12 +76,13 @@ _PERMISSION = re.compile(
     rf"|do(?:es)?\s+(?:(?:an?|any|your|the|all|internal|support)\s+)*{_ACTOR}\s+(?:have|use|share|keep|store|hold|retain)\b)",
     re.I,
 )
+_CONTRAST = re.compile(r",?\s+(?:rather than|instead of|as opposed to)\s+[^,.;?!]*", re.I)
 _LIST_NUMBER = re.compile(r"\(\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*\)|(?:^|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s", re.I)
 
 
 def without_examples(text: str) -> str:
-    """Leave out what is named only as an example, and the numbers of a list."""
-    return _EXAMPLES.sub("", _EXAMPLES_IN_BRACKETS.sub(" ", _LIST_NUMBER.sub(" ", text)))
+    """Leave out what is named only as an example or in contrast, and the numbers of a list."""
+    return _CONTRAST.sub("", _EXAMPLES.sub("", _EXAMPLES_IN_BRACKETS.sub(" ", _LIST_NUMBER.sub(" ", text))))
 
 
 def follow_up_of(text: str) -> tuple[bool | None, str]:
@@ -89,6 +99,11 @@ def asking_sentences(text: str) -> list[str]:
     sentences = sentences_of(text) or [text]
     asking = [sentence for sentence in sentences if sentence.rstrip().endswith("?")] or sentences
     return [sentence for sentence in asking if not _REQUEST.match(sentence)] or asking
+
+
+def stating_sentences(text: str) -> list[str]:
+    """Keep the sentences that state something before a question such as `Do you meet this?`."""
+    return [one for one in sentences_of(text) if not one.rstrip().endswith("?") and not _REQUEST.match(one)]
 
 
 def kind_of(text: str, kind: Kind | None) -> Kind:
@@ -115,3 +130,8 @@ def asks_permission(text: str) -> bool:
 def asks_past(text: str) -> bool:
     """Tell whether the outcome of one past event is asked for: `Were all findings …`."""
     return bool(_PAST.match(text))
+
+
+def asks_for_loophole(text: str) -> bool:
+    """Tell whether the wording looks for a gap (`still`, `ever`, `could anyone`), so that a yes is rarely good news."""
+    return bool(_LOOPHOLE.search(text))

@@ -35,6 +35,8 @@ _SHORTEST_STEM = 3
 _LONG = 6
 _WHOLE = frozenset(
     {"production", "information", "application", "applications", "international", "organisation", "deployment"}
+    | {"site", "sites", "building", "buildings", "staging", "finding", "findings", "quite", "fine", "fines", "rest"}
+    | {"instance", "instances", "message", "messages", "page", "pages", "instant", "succession", "entitled"}
     | {"hourly", "nightly", "weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly"}
 )
 """Words whose stem would make them one with another word: production is no product, a week is not weekly."""

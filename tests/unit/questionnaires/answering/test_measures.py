@@ -3,9 +3,9 @@
 import pytest
 
 from questionnaires.answering.bounds import Kept, check_bounds
+from questionnaires.answering.claims import claim_of
 from questionnaires.answering.lexicon import security_lexicon
 from questionnaires.answering.measures import Direction
-from questionnaires.answering.question import claim_of
 from questionnaires.answering.reading import read
 
 LEXICON = security_lexicon()
@@ -22,6 +22,10 @@ LEXICON = security_lexicon()
         ("every 6 months", "period", 4380.0, None),
         ("within a week", "duration", 168.0, Direction.AT_MOST),
         ("once a year", "period", 8760.0, Direction.AT_MOST),
+        ("four times a day", "period", 6.0, Direction.AT_MOST),
+        ("within forty-five days", "duration", 1080.0, Direction.AT_MOST),
+        ("for a hundred days", "duration", 2400.0, None),
+        ("half a day", "duration", 12.0, None),
         ("quarterly", "period", 2190.0, Direction.AT_MOST),
         ("in the last 12 months", "lookback", 8760.0, None),
         ("99.9% uptime", "percent", 99.9, None),

@@ -2,8 +2,9 @@
 
 import pytest
 
+from questionnaires.answering.claims import claim_of, halves_of
 from questionnaires.answering.lexicon import security_lexicon
-from questionnaires.answering.question import Asked, claim_of, halves_of, understand
+from questionnaires.answering.question import Asked, understand
 from questionnaires.parsing.model import Kind
 
 LEXICON = security_lexicon()
