@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from foundation.access.permissions import Permission
 from foundation.web.session import session
 from matcher.intakes.advice import QUESTIONS, propose, proposed
+from matcher.intakes.adviser_forms import CategoriesForm, adviser_form
 from matcher.intakes.doors import Door, behind_both_doors
 from matcher.intakes.models import Intake
 from matcher.intakes.service import Saved, save
 from matcher.intakes.steps import Step
-from matcher.intakes.upload_forms import CategoriesForm, adviser_form
 from matcher.intakes.views import blueprint
 
 
