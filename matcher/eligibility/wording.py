@@ -33,6 +33,11 @@ def said(word: str) -> str:
     return word.capitalize() if word in _NAMED else word.replace("_", " ")
 
 
+def headed(word: str) -> str:
+    """Say a word of the formats as the beginning of a line."""
+    return said(word)[:1].upper() + said(word)[1:]
+
+
 def listed(words: Iterable[str]) -> str:
     """Join words as in a sentence: `a`, `a and b`, `a, b and c`."""
     spoken = [said(word) for word in words]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from foundation.criteria import Category
-from matcher.eligibility.wording import said
+from matcher.eligibility.wording import headed
 from matcher.firms.words import Industry, Tier
 from matcher.intakes.wanted import Opinion
 
@@ -46,11 +46,7 @@ PRIORITIES: Choices = (
 
 def labelled(words: Iterable[str]) -> list[tuple[str, str]]:
     """Label words as a person writes them."""
-    return [(word, _capital(said(word))) for word in words]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [(word, headed(word)) for word in words]
 
 
 FRAMEWORKS: Choices = labelled(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matcher.eligibility.wording import dollars, joined, said
+from matcher.eligibility.wording import dollars, headed, joined, said
+from matcher.firms.wording import day_in_words
 from matcher.intakes import choices
 from matcher.intakes.answers import STEP_OF_KEY, Answers
 from matcher.intakes.country_names import COUNTRIES
@@ -59,17 +60,12 @@ def _words(value: Sequence[str]) -> str:
     return spoken[:1].upper() + spoken[1:]
 
 
-def _capital(value: str) -> str:
-    return said(value)[:1].upper() + said(value)[1:]
-
-
 def _day(value: str) -> str:
-    day = date.fromisoformat(value)
-    return f"{day.day} {day:%B %Y}"
+    return day_in_words(date.fromisoformat(value))
 
 
 def _choice(labels: choices.Choices) -> Callable[[Any], str]:
-    return lambda value: dict(labels).get(str(value), _capital(str(value)))
+    return lambda value: dict(labels).get(str(value), headed(str(value)))
 
 
 def _yes_no(value: bool) -> str:
@@ -79,7 +75,7 @@ def _yes_no(value: bool) -> str:
 _LINES: Mapping[str, Lines] = {
     "organisation": _one("Company"),
     "website": _one("Website"),
-    "industry": _one("Industry", _capital),
+    "industry": _one("Industry", headed),
     "headcount": _one("People", "{:,}".format),
     "hq_country": _one("Country", lambda code: COUNTRIES.get(code, code)),
     "hq_state": _one("State or province"),
@@ -94,10 +90,10 @@ _LINES: Mapping[str, Lines] = {
     "readiness": _one("Readiness", _choice(choices.READINESS)),
     "earliest_start": _one("Earliest start", _day),
     "report_needed_by": _one("Report needed by", _day),
-    "platform": _one("Evidence platform", _capital),
+    "platform": _one("Evidence platform", headed),
     "first_audit": _one("First SOC 2 report", _yes_no),
     "prior_auditor": _one("Last auditor"),
-    "prior_opinion": _one("Last opinion", _capital),
+    "prior_opinion": _one("Last opinion", headed),
     "budget_usd": _inner({"min": "Least you would spend", "max": "Most you can spend"}, dollars),
     "priorities": _inner(
         {"price": "Low price", "speed": "Early report", "industry_depth": "Industry experience"},
@@ -106,7 +102,7 @@ _LINES: Mapping[str, Lines] = {
     "languages": _one("Languages", lambda value: joined([dict(choices.LANGUAGES).get(code, code) for code in value])),
     "offshore_ok": _one("Staff in other countries", lambda value: "Welcome" if value else "Not wanted"),
     "senior_contact_required": _one("Senior contact", lambda value: "Required" if value else "Not required"),
-    "minimum_tier": _one("Size of firm at least", _capital),
+    "minimum_tier": _one("Size of firm at least", headed),
     "excluded_firms": _one("Leave out", joined),
     "independence": _inner(
         {

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matcher.eligibility.wording import said
+from matcher.eligibility.wording import headed, said
+from matcher.firms.wording import day_in_words
 
 NOT_KNOWN = "Not known"
 Profile = dict[str, Any]
@@ -75,7 +76,7 @@ def comparison(firm: Profile, industry: str | None) -> list[tuple[str, str]]:
 
 def capital(word: str | None) -> str:
     """Write a word of the formats as the beginning of a line; unknown as such."""
-    return said(word)[:1].upper() + said(word)[1:] if word else NOT_KNOWN
+    return headed(word) if word else NOT_KNOWN
 
 
 def _licence(firm: Profile) -> str:
@@ -131,4 +132,4 @@ def _day(text: str | None) -> date | None:
 
 
 def _written(day: date | None) -> str:
-    return NOT_KNOWN if day is None else f"{day.day} {day:%B %Y}"
+    return NOT_KNOWN if day is None else day_in_words(day)
