@@ -1,0 +1,1 @@
+"""The directory: firms, what was vetted and when, each with its history; import and export."""

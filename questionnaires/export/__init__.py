@@ -1,0 +1,1 @@
+"""Answers into the buyer's own file, of which nothing else changes, each format by itself. Pure."""

@@ -1,0 +1,1 @@
+"""Approved answers, each with the last day on which it holds."""

@@ -1,1 +1,1 @@
-"""How far the control set covers the criteria in scope, as a page."""
+"""How far a control set covers the criteria in scope: the page, and the command on files."""

@@ -1,0 +1,1 @@
+"""A questionnaire's life: received, columns corrected, answered, reviewed, approved, taken out."""
