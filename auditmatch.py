@@ -45,7 +45,7 @@ from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail.chore import mail_chores
-from foundation.web import errors, filters, home, navigation, security, session, signin
+from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
 from questionnaires.seed.knowledge import seed_knowledge
 
@@ -114,7 +114,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     CSRFProtect(app)
     security.install(app, https=settings.base_url.startswith("https://"))
-    for part in (session, signin, errors, filters):
+    for part in (requests, session, signin, errors, filters):
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)
