@@ -59,7 +59,7 @@ def claim_of(sentence: str, lexicon: Lexicon, own: frozenset[str] = frozenset())
     signs = {reading.sign_of(clause) for clause in _clauses_with(reading, needs)}
     negated = any(reading.sign_of(clause) < 0 for clause in _clauses_with(reading, needs))
     soft = sum(clause.soft + len(clause.active) for clause in reading.clauses) % 2 == 1
-    universal = contains(stems_of(sentence), lexicon.wordings("universal_asked"))
+    universal = contains(_unmeasured(reading), lexicon.wordings("universal_asked"))
     certain = len(signs) < 2 and not any(clause.relative for clause in reading.clauses)
     return Claim(
         text=sentence,
@@ -72,6 +72,12 @@ def claim_of(sentence: str, lexicon: Lexicon, own: frozenset[str] = frozenset())
         soft=soft,
         certain=certain,
     )
+
+
+def _unmeasured(reading: Reading) -> tuple[str, ...]:
+    """Give the stems outside all measures: `every day` says how often, not of how many."""
+    inside = {at for measure in reading.measures for at in range(measure.at - 1, measure.end)}
+    return tuple(stem(token) for at, token in enumerate(reading.tokens) if at not in inside and token[0].isalnum())
 
 
 def _faint_words(reading: Reading, lexicon: Lexicon) -> frozenset[str]:

@@ -49,6 +49,8 @@ def number_at(tokens: list[str], at: int, lexicon: Lexicon) -> tuple[float, int]
     if tokens[at] in _ARTICLES:
         following = number_at(tokens, at + 1, lexicon) if tokens[at + 1 : at + 2] in (["hundred"], ["dozen"]) else None
         return following or (1.0, at + 1)
+    if tokens[at] == "hundred":
+        return _with_rest(tokens, 100.0, at + 1, lexicon)
     if tokens[at] == "half" and tokens[at + 1 : at + 2] and tokens[at + 1] in _ARTICLES:
         return 0.5, at + 2
     value = as_number(tokens[at], lexicon)
@@ -60,7 +62,17 @@ def number_at(tokens: list[str], at: int, lexicon: Lexicon) -> tuple[float, int]
         if ones is not None and ones < 10:
             return value + ones, end + 1
     if value < 10 and tokens[end : end + 1] in (["hundred"], ["dozen"]):
-        return value * (as_number(tokens[end], lexicon) or 1.0), end + 1
+        return _with_rest(tokens, value * (as_number(tokens[end], lexicon) or 1.0), end + 1, lexicon)
+    return value, end
+
+
+def _with_rest(tokens: list[str], value: float, end: int, lexicon: Lexicon) -> tuple[float, int]:
+    """Add what follows a hundred: `four hundred and eighty` is 480, not 80."""
+    start = end + (tokens[end : end + 1] == ["and"])
+    if value >= 100 and start < len(tokens) and tokens[start].isalpha() and tokens[start] not in (*_ARTICLES, "half"):
+        rest = number_at(tokens, start, lexicon)
+        if rest is not None and rest[0] < 100:
+            return value + rest[0], rest[1]
     return value, end
 
 

@@ -25,6 +25,8 @@ LEXICON = security_lexicon()
         ("four times a day", "period", 6.0, Direction.AT_MOST),
         ("within forty-five days", "duration", 1080.0, Direction.AT_MOST),
         ("for a hundred days", "duration", 2400.0, None),
+        ("one hundred and eighty days", "duration", 4320.0, None),
+        ("four hundred eighty-five days", "duration", 11640.0, None),
         ("half a day", "duration", 12.0, None),
         ("quarterly", "period", 2190.0, Direction.AT_MOST),
         ("in the last 12 months", "lookback", 8760.0, None),

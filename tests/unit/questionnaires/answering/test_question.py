@@ -93,3 +93,10 @@ def test_compound_is_parted_into_halves_that_stand_alone(text: str, halves: list
     parted = halves_of(claim_of(text, LEXICON), LEXICON)
 
     assert [half.text.removesuffix(" ?") for half in parted] == halves
+
+
+@pytest.mark.parametrize(
+    ("text", "universal"), [("Are backups taken every day?", False), ("Is every laptop encrypted?", True)]
+)
+def test_every_before_a_unit_says_how_often_and_not_of_how_many(text: str, universal: bool) -> None:
+    assert claim_of(text, LEXICON).universal is universal
