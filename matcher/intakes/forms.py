@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from foundation.clock import today
 from matcher.intakes import choices
@@ -64,9 +64,7 @@ class StepForm(FlaskForm):
 class CompanyForm(StepForm):
     """Who is asking?"""
 
-    organisation = StringField(
-        "What is your company called?", [InputRequired("Enter the name of your company"), *_TEXT]
-    )
+    organisation = StringField("What is your company called?", [DataRequired("Enter the name of your company"), *_TEXT])
     website = StringField("What is its website?", _TEXT)
     industry = SelectField(
         "Which industry describes it best?", choices=options(choices.INDUSTRIES), coerce=word_or_none
