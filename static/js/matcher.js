@@ -16,7 +16,7 @@ if (holder && source && window.Chart) {
       maintainAspectRatio: false,
       animation: false,
       plugins: { legend: { display: false } },
-      scales: { x: { title: { display: true, text: "Points against the average eligible firm" } }, y: { ticks: { autoSkip: false } } },
+      scales: { x: { title: { display: true, text: "Points against the average eligible firm" } }, y: { ticks: { autoSkip: false, font: { size: window.innerWidth < 576 ? 10 : 12 } } } },
     },
   });
 }
