@@ -30,6 +30,6 @@ def install(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:  # an error page names the person
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -1,5 +1,6 @@
 """The forms of the directory: a firm field by field, the reason of a suspension, the search above the list."""
 
+import re
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -120,12 +121,17 @@ class FirmForm(FlaskForm):
     def to_request(self) -> FirmEdit:
         """Give the firm as entered; the id of a standing one stays."""
         kept: dict[str, Any] = {"firm_id": self._standing.firm_id} if self._standing else {}
-        version = int(self.version.data) if str(self.version.data or "").isdecimal() else None
+        version = seen_version(self.version.data) if self._standing else None
         return FirmEdit(FirmProfile(**kept, **self.values()), self.source.data.strip(), version)
 
 
 for _question in QUESTIONS:
     setattr(FirmForm, _question.column, _field(_question))
+
+
+def seen_version(sent: object) -> int:
+    """Read the version that a page showed; 0, which no firm ever has, when what was sent is none."""
+    return int(str(sent)) if re.fullmatch("[0-9]{1,9}", str(sent)) else 0
 
 
 def entered(firm: FirmProfile, version: int) -> dict[str, Any]:
@@ -142,8 +148,7 @@ class VerdictForm(FlaskForm):
 
     def to_request(self) -> Verdict:
         """Give the reason, and the version of the firm that the page showed."""
-        version = int(self.version.data) if str(self.version.data or "").isdecimal() else None
-        return Verdict(self.reason.data.strip(), version)
+        return Verdict(self.reason.data.strip(), seen_version(self.version.data))
 
 
 ANY = SelectChoice("", "Any")
