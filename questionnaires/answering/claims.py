@@ -16,6 +16,7 @@ _SCENE_OPENINGS = frozenset(
     {"if", "when", "suppose", "imagine", "should", "assuming", "once", "where", "say", "in", "after"}
 )
 _BUYERS = frozenset({"our", "my"})
+_ALL = frozenset({"all", "every", "each", "any"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _needs_of(reading: Reading, lexicon: Lexicon) -> tuple[Need, ...]:
         if term.at in ours or term.name in seen or _is_prop(term, reading, scene):
             continue
         seen.add(term.name)
-        ignorable = term.name in lexicon.names("ignorable")
+        ignorable = term.name in lexicon.names("ignorable") and not _all_of_them(term, reading, lexicon)
         if last and needs and _alternatives(reading, last, term):
             old = needs.pop()
             names, text = old.names | {term.name}, f"{old.text} or {term.text}"
@@ -115,6 +116,12 @@ def _needs_of(reading: Reading, lexicon: Lexicon) -> tuple[Need, ...]:
         last = term
     needs += [_mosaic_need(found, reading, lexicon) for found in mosaics if found.mosaic.name not in seen]
     return _without_implied(sorted(needs, key=lambda need: need.at), lexicon)
+
+
+def _all_of_them(term: Term, reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether a scope word governs a term: `on all servers` is not answered by silence about servers."""
+    before = reading.tokens[max(0, term.at - 2) : term.at]
+    return bool(_ALL.intersection(before)) and term.name not in lexicon.names("harmless_under_all")
 
 
 def _scene_end(reading: Reading) -> int:

@@ -126,7 +126,9 @@ class Lexicon:
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
-        sections = ("weak", "ignorable", "softened", "bad_things", "bad_deeds", "attributes", "places")
+        sections = (
+            "weak", "ignorable", "harmless_under_all", "softened", "bad_things", "bad_deeds", "attributes", "places",
+        )  # fmt: skip
         lists = {section: frozenset(self.data[section]) for section in sections}
         return {**lists, "faint": frozenset(stem(word) for word in self.data["faint"])}
 

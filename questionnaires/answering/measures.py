@@ -98,7 +98,10 @@ def measure_at(tokens: list[str], at: int, lexicon: Lexicon) -> Measure | None:
         dimension = PERIOD
     elif dimension == "duration" and set(before) & {"last", "past", "previous", "preceding"}:
         dimension = LOOKBACK
-    return Measure(dimension, value * factor, _direction(tokens, at, end, lexicon), at, end, " ".join(tokens[at:end]))
+    direction = _direction(tokens, at, end, lexicon)
+    if tokens[end : end + 2] == ["or", "better"] and dimension == "duration":
+        direction = Direction.AT_MOST  # a better time to recover or to answer is a shorter one
+    return Measure(dimension, value * factor, direction, at, end, " ".join(tokens[at:end]))
 
 
 def _rhythm(tokens: list[str], at: int, times: float, after: int, lexicon: Lexicon) -> Measure | None:

@@ -68,3 +68,17 @@ def test_frequency_field_speaks_where_the_statement_is_silent() -> None:
     field = read("quarterly", LEXICON).measures
 
     assert check_bounds(claim, read("Access is reviewed.", LEXICON), field, LEXICON)[0].kept is Kept.KEPT
+
+
+def test_a_better_time_is_a_shorter_one_and_a_better_protocol_a_higher_one():
+    [time] = read("Is the recovery time objective 4 hours or better?", LEXICON).measures
+    [protocol] = read("Do you require TLS 1.2 or better?", LEXICON).measures
+
+    assert (time.direction, protocol.direction) == (Direction.AT_MOST, Direction.AT_LEAST)
+
+
+def test_silence_about_a_thing_is_not_harmless_once_all_of_them_are_asked_for():
+    [some] = [need for need in claim_of("Is EDR on servers?", LEXICON).needs if "server" in need.names]
+    [every] = [need for need in claim_of("Is EDR on all servers?", LEXICON).needs if "server" in need.names]
+
+    assert (some.ignorable, every.ignorable) == (True, False)
