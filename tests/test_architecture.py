@@ -14,7 +14,6 @@ PURE = (
     "questionnaires/answering",
     "matcher/eligibility",
     "matcher/ranking",
-    "matcher/plan",
     "foundation/tables",
 )
 WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "requests", "urllib.request", "socket", "time"}
