@@ -12,6 +12,7 @@ from questionnaires.controls.models import Control
 from questionnaires.controls.records import ControlRecord, Sensitivity
 from questionnaires.controls.service import control_records
 from questionnaires.facts.models import StatedFact
+from questionnaires.facts.queries import label_of
 from questionnaires.facts.records import Fact
 from questionnaires.facts.service import facts
 from questionnaires.library.models import ApprovedAnswer
@@ -85,7 +86,7 @@ def _answer(answer: LibraryAnswer) -> CitedSource:
 
 def _fact(fact: Fact) -> CitedSource:
     notes = (f"As of {fact.as_of.isoformat()}",) if fact.as_of else ()
-    return CitedSource(fact.key.replace("_", " ").capitalize(), fact.value, notes=notes)
+    return CitedSource(label_of(fact.key), fact.value, notes=notes)
 
 
 def _sensitivity(sensitivity: Sensitivity) -> str | None:
