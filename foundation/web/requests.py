@@ -1,16 +1,11 @@
 """Requests as every page sees them: fields, addresses and file names without characters that are no text."""
 
-import re
 from typing import Any
 
 from flask import Flask, Request
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, halves of pairs and what Unicode assigns to nobody.
-
-PostgreSQL refuses the first of them, XML and so a workbook most of them; nobody types any of them on purpose.
-"""
+from foundation.plain import only_text
 
 
 class TextOnly(ImmutableMultiDict[str, Any]):
@@ -29,15 +24,6 @@ class PlainRequest(Request):
 def install(app: Flask) -> None:
     """Give every page requests whose values are text."""
     app.request_class = PlainRequest
-
-
-def only_text(value: str) -> str:
-    """Drop what is no text.
-
-    >>> only_text("a\\x00b\\r\\nc")
-    'ab\\r\\nc'
-    """
-    return _NOT_TEXT.sub("", value)
 
 
 def _clean(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from foundation.criteria import Category
 from foundation.errors import BadInput
+from foundation.plain import only_text
 from matcher.firms.words import Industry, Tier
 from matcher.intakes import json_values as read
 from matcher.intakes.wanted import (
@@ -131,7 +132,7 @@ def _contradictions(wanted: Wanted, today: date) -> list[str]:
 
 
 def _quoted(given: object) -> str:
-    shown = str(given)
+    shown = only_text(str(given))
     return f"'{shown[:60]}…'" if len(shown) > 60 else f"'{shown}'"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from foundation.plain import only_text
 from foundation.tables.columns import BadCell
 from matcher.firms.countries import country_code
 
@@ -18,10 +19,10 @@ class BadValue(ValueError):
 
 
 def text(value: object) -> str:
-    """Take a text without the space around it."""
+    """Take a text without the space around it and without characters that are no text."""
     if not isinstance(value, str):
         raise BadValue("expected a text")
-    return value.strip()
+    return only_text(value).strip()
 
 
 def word(value: object) -> str:

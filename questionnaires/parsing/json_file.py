@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from foundation.plain import only_text
 from questionnaires.parsing.csv_text import decode
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.kinds import kind_of
@@ -38,8 +39,8 @@ def read_json(content: bytes, *, filename: str) -> tuple[Question, ...]:
 
 def _question(item: Mapping[str, object], row: int, filename: str) -> Question:
     where = f"{filename}, item {row}"
-    text = item.get("question")
-    if not isinstance(text, str) or not text.strip():
+    text = _text(item["question"]) if isinstance(item.get("question"), str) else None
+    if text is None:
         raise UnreadableQuestionnaire("`question` is missing or empty; expected the question's text", where)
     vocabulary = _vocabulary(item.get("vocabulary"), where)
     return Question(
@@ -63,11 +64,12 @@ def _vocabulary(value: object, where: str) -> tuple[str, ...] | None:
         value = value.split(";")
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise UnreadableQuestionnaire("`vocabulary` must be a list of words", where)
-    return tuple(word.strip() for word in value if word.strip()) or None
+    return tuple(word for word in (only_text(word).strip() for word in value) if word) or None
 
 
 def _text(value: object) -> str | None:
-    return str(value) if value is not None and str(value).strip() else None
+    text = "" if value is None else only_text(str(value))
+    return text if text.strip() else None
 
 
 def _no_constant(name: str) -> object:

@@ -224,3 +224,35 @@ def test_the_longest_values_that_are_taken_fit(sign_in, acting_for):
     assert answer.status_code == 303
     assert session.scalars(sa.select(sa.func.length(Firm.name))).all() == [500]
     assert session.scalars(sa.select(Control)).all() == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        '{"organisation": "a\\ud800b\\u0000", "systems": ["\\ud800x"], "clouds": ["\\u0000\\ud800"]}',
+        '{"\\ud800": 1, "organisation": "ab"}',
+    ],
+)
+def test_half_a_pair_in_an_intake_file_breaks_no_page(client, given):
+    link = client.post("/intakes/new/upload", data={"pasted": given}).location
+
+    for page in (link, f"{link}/steps/scope", f"{link}/steps/readiness", f"{link}/intake.json"):
+        assert client.get(page).status_code == 200, page
+    assert "ab" in client.get(link).text
+
+
+def test_half_a_pair_in_a_refused_intake_file_is_told_without_it(client):
+    answer = client.post("/intakes/new/upload", data={"pasted": '{"headcount": "\\ud800many"}'})
+
+    assert answer.status_code == 422
+    assert "found &#39;many&#39;" in answer.text
+
+
+def test_half_a_pair_in_a_questionnaire_file_breaks_no_page(sign_in):
+    asked = '[{"question": "Do you log \\ud800\\u0000all?", "ref": "R\\ud800", "vocabulary": ["Y\\ud800"]}]'
+    sam = sign_in("sam")
+
+    page = sam.get(f"{uploaded(sam, asked.encode(), filename='asked.json')}/columns")
+
+    assert page.status_code == 200
+    assert "Do you log all?" in page.text
