@@ -85,6 +85,7 @@ def check(page: Page) -> Callable[..., None]:
     """Check the page that is open: nothing for axe to find, no sideways scrolling of the whole page."""
 
     def checked(shown: Page = page) -> None:
+        shown.wait_for_load_state("load")  # until the style sheets are there, every button is too small
         found = Axe().run(shown, options=RULES)
         assert found.violations_count == 0, f"{shown.url}\n{found.generate_report()}"
         width_of_all, width_of_window = shown.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
