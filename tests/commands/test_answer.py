@@ -197,8 +197,8 @@ def test_half_of_a_pair_of_surrogates_in_json_breaks_neither_report_nor_answers(
 
     (question,) = answer("asked.json")
 
-    assert question["question"] == "Is all customer data encrypted at rest \ud800?"
-    assert json.loads((folder / "out.json").read_text())[0]["question"] == question["question"]
+    assert question["question"] == "Is all customer data encrypted at rest ?"  # half a pair is no character
+    assert json.loads((folder / "out.json").read_text())[0]["answer"] == question["cell_value"]
 
 
 @pytest.mark.parametrize("title", ["=1+1", "@x", "Q & A <1>", "Naïve “sheet”"])
