@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from questionnaires.parsing.cells import Area, cell_position, parse_area
-from questionnaires.parsing.scan import Scan, local
+from questionnaires.parsing.formats.scan import Scan, local
 
 _TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 

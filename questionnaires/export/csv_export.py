@@ -6,8 +6,8 @@ from foundation.errors import BadInput
 from questionnaires.export.model import FilledCell
 from questionnaires.export.plain_text import csv_text
 from questionnaires.parsing.cells import cell_position
-from questionnaires.parsing.csv_grid import read_records
-from questionnaires.parsing.csv_text import Record
+from questionnaires.parsing.formats.csv_grid import read_records
+from questionnaires.parsing.formats.csv_text import Record
 
 
 def export_csv(content: bytes, *, filename: str, tabs: bool, filled: Sequence[FilledCell]) -> bytes:

@@ -10,8 +10,8 @@ from foundation.errors import BadInput
 from questionnaires.export.model import FilledCell
 from questionnaires.export.plain_text import cell_text
 from questionnaires.export.zip_patch import replace_parts
-from questionnaires.parsing.archive import Archive
-from questionnaires.parsing.docx_tables import PART, cells_of, read_document, tables_of
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.docx_tables import PART, cells_of, read_document, tables_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

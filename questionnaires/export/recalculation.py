@@ -3,7 +3,7 @@
 import re
 
 from questionnaires.export.cell_spans import tag_end
-from questionnaires.parsing.scan import Scan, local
+from questionnaires.parsing.formats.scan import Scan, local
 
 _BEFORE = ("definedNames", "externalReferences", "functionGroups", "sheets")
 """The elements that `calcPr` must follow, last one first."""

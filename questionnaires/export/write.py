@@ -8,8 +8,8 @@ from questionnaires.export.docx_export import export_docx
 from questionnaires.export.json_export import export_json
 from questionnaires.export.model import FilledCell
 from questionnaires.export.xlsx_export import export_workbook
+from questionnaires.parsing.formats.sniff import Format, sniff
 from questionnaires.parsing.model import Questionnaire
-from questionnaires.parsing.sniff import Format, sniff
 
 
 def export(content: bytes, *, filename: str, questionnaire: Questionnaire, filled: Sequence[FilledCell]) -> bytes:

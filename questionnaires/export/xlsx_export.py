@@ -8,9 +8,9 @@ from questionnaires.export.plain_text import cell_text
 from questionnaires.export.recalculation import ask_recalculation
 from questionnaires.export.sheet_patch import Position, patch_sheet
 from questionnaires.export.zip_patch import replace_parts
-from questionnaires.parsing.archive import Archive
 from questionnaires.parsing.cells import cell_position
-from questionnaires.parsing.workbook import read_workbook
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.xlsx.workbook import read_workbook
 
 
 def export_workbook(content: bytes, archive: Archive, *, filled: Sequence[FilledCell]) -> bytes:

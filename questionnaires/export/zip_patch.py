@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from questionnaires.parsing.archive import open_archive
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.archive import open_archive
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s4B4H3I5H2I")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from foundation.errors import BadInput
-from questionnaires.parsing.layout import MARK
+from questionnaires.parsing.layout.model import MARK
 from questionnaires.parsing.model import Sheet
 
 ROLES = ("question", "answer", "comment", "ref", "section", "options")

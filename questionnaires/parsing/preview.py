@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from questionnaires.parsing.cells import column_letter
+from questionnaires.parsing.formats.sniff import Format, sniff
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.layout import layout_of
+from questionnaires.parsing.layout.model import layout_of
+from questionnaires.parsing.layout.rows import Sort, walk
 from questionnaires.parsing.model import Questionnaire, Sheet
 from questionnaires.parsing.read import grids_of
-from questionnaires.parsing.rows import Sort, walk
-from questionnaires.parsing.sniff import Format, sniff
 
 MAX_COLUMNS_SHOWN = 40
 

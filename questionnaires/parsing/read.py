@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from foundation.errors import BadInput
 from foundation.limits import MAX_BYTES, MAX_CELL_CHARACTERS
-from questionnaires.parsing.archive import Archive
-from questionnaires.parsing.csv_grid import read_csv_grid
-from questionnaires.parsing.csv_text import decode
-from questionnaires.parsing.docx_tables import read_docx_grids
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.csv_grid import read_csv_grid
+from questionnaires.parsing.formats.csv_text import decode
+from questionnaires.parsing.formats.docx_tables import read_docx_grids
+from questionnaires.parsing.formats.json_file import SHEET as JSON_SHEET
+from questionnaires.parsing.formats.json_file import read_json
+from questionnaires.parsing.formats.sniff import Format, sniff
+from questionnaires.parsing.formats.text import parse_text
+from questionnaires.parsing.formats.xlsx.grids import read_grids
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.json_file import SHEET as JSON_SHEET
-from questionnaires.parsing.json_file import read_json
+from questionnaires.parsing.layout.sheets import read_sheets
 from questionnaires.parsing.model import Questionnaire, Sheet
-from questionnaires.parsing.sheets import read_sheets
-from questionnaires.parsing.sniff import Format, sniff
-from questionnaires.parsing.text import parse_text
-from questionnaires.parsing.xlsx_grids import read_grids
 
 _LOOKED_FOR = (
     "no question was found; looked for a column headed Question, Requirement or the like, or whose texts ask "

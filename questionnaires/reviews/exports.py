@@ -12,7 +12,7 @@ from foundation.errors import BadInput
 from foundation.storage import Storage
 from questionnaires.answering.cells import filled_cells
 from questionnaires.export.write import export
-from questionnaires.parsing.sniff import Format
+from questionnaires.parsing.formats.sniff import Format
 from questionnaires.reviews.models import (
     AnswerState,
     AskedQuestion,

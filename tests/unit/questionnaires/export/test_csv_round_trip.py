@@ -5,7 +5,7 @@ import pytest
 from foundation.errors import BadInput
 from questionnaires.export.model import FilledCell
 from questionnaires.export.write import export
-from questionnaires.parsing.csv_grid import SHEET
+from questionnaires.parsing.formats.csv_grid import SHEET
 from questionnaires.parsing.read import parse
 
 

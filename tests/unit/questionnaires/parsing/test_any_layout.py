@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from questionnaires.parsing.cells import cell_name
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.sheets import read_sheets
+from questionnaires.parsing.layout.sheets import read_sheets
 
 HEADS: Mapping[str, Sequence[str]] = {
     "ref": ("ID", "Ref", "#", "Question ID", "Control ID", "No.", "Question #", "Item no."),

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from foundation.errors import BadInput
-from questionnaires.parsing import archive
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats import archive
 from questionnaires.parsing.read import parse
 from tests.unit.questionnaires.parsing.workbooks import to_bytes, with_shared_strings, workbook
 from tests.unit.questionnaires.parsing.zips import parts_of, rewritten, zipped

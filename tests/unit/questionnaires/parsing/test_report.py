@@ -5,11 +5,11 @@ import json
 import pytest
 
 from foundation.errors import BadInput
+from questionnaires.parsing.layout.rows import Sort
 from questionnaires.parsing.model import Sheet
 from questionnaires.parsing.preview import preview
 from questionnaires.parsing.read import parse
 from questionnaires.parsing.report import inspect_report, mapping_from_json
-from questionnaires.parsing.rows import Sort
 from tests.unit.questionnaires.parsing.workbooks import offer, to_bytes, workbook
 
 ROWS = [

@@ -3,8 +3,8 @@
 import pytest
 
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.text import parse_text
 from questionnaires.parsing.read import parse
-from questionnaires.parsing.text import parse_text
 
 MAIL = """Hi Ann,
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from questionnaires.parsing.cells import Area, parse_areas
-from questionnaires.parsing.vocabulary import Vocabularies
-from questionnaires.parsing.worksheet import Validation
+from questionnaires.parsing.formats.xlsx.vocabulary import Vocabularies
+from questionnaires.parsing.formats.xlsx.worksheet import Validation
 
 _SMALL = 60
 """Areas up to this many cells are remembered cell by cell, so that a list a row costs one look-up."""

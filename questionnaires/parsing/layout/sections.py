@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.kinds import kind_of
-from questionnaires.parsing.layout import Layout
+from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.model import Kind
 from questionnaires.parsing.words import asks, is_reference, is_statement, word_count
 

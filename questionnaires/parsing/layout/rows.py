@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.layout import Layout
-from questionnaires.parsing.sections import Habits, habits_of, is_title, lone_title, spans_answers
+from questionnaires.parsing.layout.model import Layout
+from questionnaires.parsing.layout.sections import Habits, habits_of, is_title, lone_title, spans_answers
 from questionnaires.parsing.words import asks, has_letters, is_reference, word_count
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from questionnaires.parsing.content import Content
-from questionnaires.parsing.headers import Hint, Role
+from questionnaires.parsing.layout.content import Content
+from questionnaires.parsing.layout.headers import Hint, Role
 from questionnaires.parsing.words import plain
 
 _QUESTION_BY_ROLE = {

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from foundation.limits import MAX_COLUMNS, MAX_ROWS
-from questionnaires.parsing.archive import Archive
 from questionnaires.parsing.cells import Area
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.scan import Scan
 from questionnaires.parsing.grid import Grid, Position, cover
-from questionnaires.parsing.scan import Scan
 
 PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from questionnaires.parsing.cells import Area, parse_area
-from questionnaires.parsing.worksheet import RawSheet
+from questionnaires.parsing.formats.xlsx.worksheet import RawSheet
 
 MAX_WORDS = 500
 """A longer list is a lookup table, not words to answer with."""

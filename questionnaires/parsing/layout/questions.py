@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.headers import listed_options
 from questionnaires.parsing.kinds import kind_of
-from questionnaires.parsing.layout import Layout
+from questionnaires.parsing.layout.headers import listed_options
+from questionnaires.parsing.layout.model import Layout
+from questionnaires.parsing.layout.rows import Sort, walk
 from questionnaires.parsing.model import Question
 from questionnaires.parsing.parents import tie_to_parents
-from questionnaires.parsing.rows import Sort, walk
 from questionnaires.parsing.words import fold
 
 _PLACEHOLDER = re.compile(

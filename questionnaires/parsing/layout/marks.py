@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from questionnaires.parsing.content import Content
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.header_rows import Header
+from questionnaires.parsing.layout.content import Content
+from questionnaires.parsing.layout.header_rows import Header
 from questionnaires.parsing.words import NO_WORDS, YES_WORDS, is_answer_word, plain
 
 

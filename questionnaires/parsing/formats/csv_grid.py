@@ -1,8 +1,8 @@
 """CSV and TSV bytes as a grid; rows count as in a sheet that opens the file."""
 
 from foundation.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
-from questionnaires.parsing.csv_text import Decoded, Record, decode, find_delimiter, split
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.csv_text import Decoded, Record, decode, find_delimiter, split
 from questionnaires.parsing.grid import Grid
 
 SHEET = "Sheet1"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from questionnaires.parsing.detect import find_layout, layout_under
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.header_rows import Header, strong_headers
-from questionnaires.parsing.headers import Role, hint, stacked_hint
-from questionnaires.parsing.layout import Layout
-from questionnaires.parsing.sections import lone_title
+from questionnaires.parsing.layout.detect import find_layout, layout_under
+from questionnaires.parsing.layout.header_rows import Header, strong_headers
+from questionnaires.parsing.layout.headers import Role, hint, stacked_hint
+from questionnaires.parsing.layout.model import Layout
+from questionnaires.parsing.layout.sections import lone_title
 from questionnaires.parsing.words import has_letters
 
 _TELLING = ("question", "answer", "comment", "ref")

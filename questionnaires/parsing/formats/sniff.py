@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from questionnaires.parsing.archive import Archive, open_archive
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.archive import Archive, open_archive
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.parsing.cells import Area
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.headers import Hint, Role, hint
+from questionnaires.parsing.layout.headers import Hint, Role, hint
 from questionnaires.parsing.words import (
     NO_WORDS,
     YES_WORDS,

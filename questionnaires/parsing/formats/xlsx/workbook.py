@@ -3,9 +3,9 @@
 import posixpath
 from dataclasses import dataclass, field
 
-from questionnaires.parsing.archive import Archive
 from questionnaires.parsing.errors import UnreadableQuestionnaire
-from questionnaires.parsing.scan import Scan, local
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.scan import Scan, local
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.layout import Layout, layout_of
+from questionnaires.parsing.layout.model import Layout, layout_of
+from questionnaires.parsing.layout.questions import read_questions
+from questionnaires.parsing.layout.regions import find_tables, main_table
 from questionnaires.parsing.model import Question, Sheet
-from questionnaires.parsing.questions import read_questions
-from questionnaires.parsing.regions import find_tables, main_table
 from questionnaires.parsing.words import fold, plain
 
 _SIDE_NAME = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from questionnaires.parsing.cells import column_letter, column_number
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.headers import listed_answers
+from questionnaires.parsing.layout.headers import listed_answers
 from questionnaires.parsing.model import Sheet
 
 MARK = "mark:"

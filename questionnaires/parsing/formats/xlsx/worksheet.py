@@ -6,8 +6,8 @@ from foundation.limits import MAX_COLUMNS, MAX_ROWS
 from foundation.tables.cells import unescaped
 from questionnaires.parsing.cells import Area, cell_position, parse_area
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.scan import Scan, local
 from questionnaires.parsing.grid import Position
-from questionnaires.parsing.scan import Scan, local
 
 
 @dataclass(frozen=True, slots=True)

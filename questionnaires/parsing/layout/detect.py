@@ -2,7 +2,8 @@
 
 from math import log10
 
-from questionnaires.parsing.columns import (
+from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout.columns import (
     Column,
     find_answer,
     find_comment,
@@ -11,12 +12,11 @@ from questionnaires.parsing.columns import (
     find_section,
     question_score,
 )
-from questionnaires.parsing.content import describe
-from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.header_rows import Header, candidates
-from questionnaires.parsing.headers import Role, stacked_hint
-from questionnaires.parsing.layout import Layout, header_words
-from questionnaires.parsing.marks import find_marks
+from questionnaires.parsing.layout.content import describe
+from questionnaires.parsing.layout.header_rows import Header, candidates
+from questionnaires.parsing.layout.headers import Role, stacked_hint
+from questionnaires.parsing.layout.marks import find_marks
+from questionnaires.parsing.layout.model import Layout, header_words
 
 _ROWS_DESCRIBED = 500
 _CELLS_DESCRIBED = 12_000

@@ -1,12 +1,12 @@
 """XLSX and XLSM bytes as grids, hidden sheets too, since their lists are used."""
 
-from questionnaires.parsing.archive import Archive
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.xlsx.shared_strings import read_shared_strings
+from questionnaires.parsing.formats.xlsx.validations import ValidationIndex
+from questionnaires.parsing.formats.xlsx.vocabulary import Vocabularies
+from questionnaires.parsing.formats.xlsx.workbook import SheetPart, read_workbook
+from questionnaires.parsing.formats.xlsx.worksheet import RawSheet, read_worksheet
 from questionnaires.parsing.grid import Grid, cover
-from questionnaires.parsing.shared_strings import read_shared_strings
-from questionnaires.parsing.validations import ValidationIndex
-from questionnaires.parsing.vocabulary import Vocabularies
-from questionnaires.parsing.workbook import SheetPart, read_workbook
-from questionnaires.parsing.worksheet import RawSheet, read_worksheet
 
 _MARGIN_COLUMNS = 30
 """How far right of the last text a merged answer cell is still looked for."""

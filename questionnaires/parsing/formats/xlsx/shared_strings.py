@@ -1,7 +1,7 @@
 """The table of strings that a workbook's cells point into."""
 
 from foundation.tables.cells import unescaped
-from questionnaires.parsing.scan import Scan, local
+from questionnaires.parsing.formats.scan import Scan, local
 
 
 class _StringsScan(Scan):

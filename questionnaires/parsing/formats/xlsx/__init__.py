@@ -1,0 +1,1 @@
+"""The parts of an XLSX or XLSM workbook: sheets, shared strings, validations and the lists behind them. Pure."""
