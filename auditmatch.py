@@ -29,7 +29,9 @@ import questionnaires.library.cli
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
+import questionnaires.reviews.answers_views
 import questionnaires.reviews.cli
+import questionnaires.reviews.columns_views
 import questionnaires.reviews.deeds
 import questionnaires.reviews.views
 from foundation.access.permissions import Permission

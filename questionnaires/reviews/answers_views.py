@@ -1,0 +1,135 @@
+"""Pages of a questionnaire's answers: the review, one answer anew, approval."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from foundation.access.gate import requires
+from foundation.access.permissions import Permission, permits
+from foundation.errors import BadInput
+from foundation.web.pages import paginate
+from foundation.web.session import session
+from questionnaires.reviews import decisions, queries
+from questionnaires.reviews.forms import AnswerForm, VersionForm
+from questionnaires.reviews.knowledge import cited_sources
+from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
+from questionnaires.reviews.queries import AnswerFilter
+from questionnaires.reviews.rows import question_value
+from questionnaires.reviews.views import blueprint
+
+
+def reviewer() -> decisions.Reviewer:
+    """The person asking, as the decisions know them."""
+    may_approve = permits(current_user.role, Permission.QUESTIONNAIRE_REVIEW)
+    return decisions.Reviewer(current_user.actor, may_approve)
+
+
+@blueprint.get("/<uuid:questionnaire_id>/review")
+@requires(Permission.QUESTIONNAIRE_READ)
+def review(questionnaire_id: UUID) -> ResponseReturnValue:
+    """List the answers that a filter shows, each with what it rests on."""
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    wanted = AnswerFilter.of(request.args)
+    shown = queries.answers_shown(questionnaire_id, wanted)
+    page = paginate(session, shown, number=request.args.get("page", 1, int))
+    return render_template(
+        "questionnaires/reviews/review.html",
+        questionnaire=questionnaire,
+        page=page,
+        wanted=wanted,
+        tally=queries.tally_of(session, questionnaire_id),
+        sources=cited_sources(session, page.rows),
+        may_approve=reviewer().may_approve,
+    )
+
+
+@blueprint.route("/<uuid:questionnaire_id>/answers/<uuid:answer_id>", methods=["GET", "POST"])
+@requires(Permission.QUESTIONNAIRE_WRITE)
+def edit(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    """Word one answer anew; its history stands below."""
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    row = queries.fetch_answer(session, questionnaire_id, answer_id)
+    form = AnswerForm(question=question_value(row.question))
+    if form.validate_on_submit():
+        decisions.revise(session, row, form.to_revision(), reviewer())
+        if "approve" in request.form:
+            decisions.approve(session, row, version=row.version, reviewer=reviewer())
+        return _decided(questionnaire, row)
+    if not form.is_submitted():
+        form.show(row)
+    page = render_template(
+        f"questionnaires/reviews/{'_edit_form' if _is_partial() else 'edit'}.html",
+        questionnaire=questionnaire,
+        answer=row,
+        form=form,
+        wanted=AnswerFilter.of(request.args),
+        sources=cited_sources(session, [row]),
+        may_approve=reviewer().may_approve,
+    )
+    into_place = {"HX-Retarget": f"#edit-{row.id}", "HX-Reswap": "innerHTML"}
+    return page, 422 if form.errors else 200, into_place if form.errors else {}
+
+
+@blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/approve")
+@requires(Permission.QUESTIONNAIRE_REVIEW)
+def approve(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    """Approve one answer."""
+    return _decide(decisions.approve, questionnaire_id, answer_id)
+
+
+@blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/needs-input")
+@requires(Permission.QUESTIONNAIRE_WRITE)
+def needs_input(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    """Say that somebody must look into one answer."""
+    return _decide(decisions.ask_for_input, questionnaire_id, answer_id)
+
+
+def _decide(deed: Callable[..., None], questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    row = queries.fetch_answer(session, questionnaire_id, answer_id)
+    form = VersionForm()
+    if not form.validate():
+        raise BadInput("The page did not say which version of the answer it showed. Reload it and try again.")
+    deed(session, row, version=form.version.data, reviewer=reviewer())
+    return _decided(questionnaire, row)
+
+
+def _decided(questionnaire: BuyerQuestionnaire, row: DraftAnswer) -> ResponseReturnValue:
+    """Give the changed answer alone to a page that replaces it, or lead back to it in the list."""
+    wanted = AnswerFilter.of(request.args)
+    if _is_partial():
+        return render_template(
+            "questionnaires/reviews/_answer.html",
+            questionnaire=questionnaire,
+            answer=row,
+            wanted=wanted,
+            sources=cited_sources(session, [row]),
+            may_approve=reviewer().may_approve,
+        )
+    place: dict[str, Any] = {"questionnaire_id": questionnaire.id, "page": request.args.get("page", 1, int)}
+    return redirect(url_for(".review", **place | wanted.as_arguments(), _anchor=f"answer-{row.id}"), code=303)
+
+
+def _is_partial() -> bool:
+    return "HX-Request" in request.headers
+
+
+@blueprint.route("/<uuid:questionnaire_id>/approve", methods=["GET", "POST"])
+@requires(Permission.QUESTIONNAIRE_REVIEW)
+def approve_all(questionnaire_id: UUID) -> ResponseReturnValue:
+    """Approve every draft that a filter shows, after saying how many they are."""
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    wanted = AnswerFilter.of(request.args)
+    if request.method == "POST":
+        expected = request.form.get("expected", -1, int)
+        count = decisions.approve_all(session, questionnaire_id, wanted, expected=expected, reviewer=reviewer())
+        flash(f"{count} answers approved.", "success")
+        return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
+    answers = session.scalars(queries.approvable(questionnaire_id, wanted)).all()
+    return render_template(
+        "questionnaires/reviews/approve_all.html", questionnaire=questionnaire, wanted=wanted, answers=answers
+    )
