@@ -57,9 +57,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A file that was read: `format` is xlsx, xlsm, csv, tsv, docx, json or text."""
+    """A file that was read: `format` is xlsx, xlsm, csv, tsv, docx, json, text, xls, html or pdf."""
 
     file: str
     format: str
     sheets: tuple[Sheet, ...]
     questions: tuple[Question, ...]
+    encoding: str | None = None
+    """How a CSV or TSV is written (`utf-8`, `cp1252`, …), or None for a format that has no choice."""
+    delimiter: str | None = None
+    """The character between a CSV's or TSV's fields, or None."""

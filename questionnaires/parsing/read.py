@@ -1,18 +1,22 @@
 """Bytes of any questionnaire file -> what it asks and where the answers belong."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from foundation.errors import BadInput
 from foundation.limits import MAX_BYTES, MAX_CELL_CHARACTERS
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.formats.archive import Archive
-from questionnaires.parsing.formats.csv_grid import read_csv_grid
-from questionnaires.parsing.formats.csv_text import decode
-from questionnaires.parsing.formats.docx_tables import read_docx_grids
+from questionnaires.parsing.formats.csv_grid import csv_grid, read_records
+from questionnaires.parsing.formats.docx.grids import read_docx_grids
+from questionnaires.parsing.formats.encoding import decode
+from questionnaires.parsing.formats.html import read_html_grids
 from questionnaires.parsing.formats.json_file import SHEET as JSON_SHEET
 from questionnaires.parsing.formats.json_file import read_json
+from questionnaires.parsing.formats.pdf import read_pdf
 from questionnaires.parsing.formats.sniff import Format, sniff
 from questionnaires.parsing.formats.text import parse_text
+from questionnaires.parsing.formats.xls import read_xls_grids
 from questionnaires.parsing.formats.xlsx.grids import read_grids
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.sheets import read_sheets
@@ -24,7 +28,17 @@ _LOOKED_FOR = (
 )
 
 
-def parse(content: bytes, *, filename: str, mapping: Sequence[Sheet] | None = None) -> Questionnaire:
+_WITHOUT_SHEETS = (Format.JSON, Format.TEXT, Format.PDF)
+
+
+def parse(
+    content: bytes,
+    *,
+    filename: str,
+    mapping: Sequence[Sheet] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Questionnaire:
     """Read a questionnaire file.
 
     Parameters
@@ -32,41 +46,71 @@ def parse(content: bytes, *, filename: str, mapping: Sequence[Sheet] | None = No
     content : the file's bytes; what they are is told by their beginning, not by the name alone.
     filename : the file's name, for messages and for telling CSV, TSV, JSON and text apart.
     mapping : sheets whose `columns` and `header_rows` a person corrected; they override what would be found.
+    encoding, delimiter : of a CSV or TSV (the encoding of a text or JSON too), where a person corrects what
+        would be found; a delimiter is one character or a word such as `tab`. Other formats take no notice.
 
     Raises
     ------
     UnreadableQuestionnaire
         when the file is damaged, hostile, of another format, or asks nothing; the message says what to do.
     BadInput
-        when the mapping names a sheet that the file has not.
+        when the mapping names a sheet that the file has not, or the encoding or delimiter cannot be.
     """
     if len(content) > MAX_BYTES:
         raise UnreadableQuestionnaire(f"larger than {MAX_BYTES // 1024**2} MB, which is refused", filename)
     try:
-        return _parse(content, filename, mapping)
+        return _parse(content, filename, mapping, Dialect(encoding, delimiter))
     except UnreadableQuestionnaire as problem:
         if problem.where and not problem.where.startswith(filename):
             raise UnreadableQuestionnaire(problem.problem, f"{filename}, {problem.where}") from problem
         raise
 
 
-def _parse(content: bytes, filename: str, mapping: Sequence[Sheet] | None) -> Questionnaire:
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text file is written, where a person says so; None is to be found."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+_FOUND = Dialect()
+
+
+def _parse(content: bytes, filename: str, mapping: Sequence[Sheet] | None, dialect: Dialect) -> Questionnaire:
     found, archive = sniff(content, filename=filename)
-    if found is Format.JSON:
-        return _require(Questionnaire(filename, found, (Sheet(JSON_SHEET),), read_json(content, filename=filename)))
-    if found is Format.TEXT:
-        return _parse_text_file(content, filename)
-    grids = grids_of(content, found, archive, filename=filename)
+    if found in _WITHOUT_SHEETS:
+        return _require(_parse_lines(content, found, filename, dialect))
+    grids = grids_of(content, found, archive, filename=filename, dialect=dialect)
     sheets = read_sheets(grids, _known(mapping, grids, filename))
     questions = tuple(question for sheet in sheets for question in sheet.questions)
-    return _require(Questionnaire(filename, found, tuple(sheet.as_sheet() for sheet in sheets), questions))
+    told = tuple(sheet.as_sheet() for sheet in sheets)
+    known = _dialect_of(content, found, dialect)
+    return _require(Questionnaire(filename, found, told, questions, known.encoding, known.delimiter))
 
 
-def grids_of(content: bytes, found: Format, archive: Archive | None, *, filename: str) -> tuple[Grid, ...]:
-    """Read the sheets of a file that has some."""
+def _dialect_of(content: bytes, found: Format, given: Dialect) -> Dialect:
+    """Say how a CSV or TSV was read; other formats have no such choice."""
+    if found not in (Format.CSV, Format.TSV):
+        return _FOUND
+    file = read_records(content, tabs=found is Format.TSV, encoding=given.encoding, delimiter=given.delimiter)
+    return Dialect(file.decoded.encoding, file.delimiter)
+
+
+def grids_of(
+    content: bytes, found: Format, archive: Archive | None, *, filename: str, dialect: Dialect = _FOUND
+) -> tuple[Grid, ...]:
+    """Read the sheets of a file; a format without sheets has none."""
     if archive is not None:
         return read_docx_grids(archive) if found is Format.DOCX else read_grids(archive)
-    return (read_csv_grid(content, filename=filename, tabs=found is Format.TSV),)
+    if found is Format.XLS:
+        return read_xls_grids(content, filename=filename)
+    if found is Format.HTML:
+        return read_html_grids(content, filename=filename)
+    if found in _WITHOUT_SHEETS:
+        return ()
+    file = read_records(content, tabs=found is Format.TSV, encoding=dialect.encoding, delimiter=dialect.delimiter)
+    return (csv_grid(file, filename=filename),)
 
 
 def _known(mapping: Sequence[Sheet] | None, grids: Sequence[Grid], filename: str) -> Sequence[Sheet]:
@@ -78,9 +122,15 @@ def _known(mapping: Sequence[Sheet] | None, grids: Sequence[Grid], filename: str
     return [sheet for sheet in mapping or () if sheet.columns]
 
 
-def _parse_text_file(content: bytes, filename: str) -> Questionnaire:
-    read = parse_text(decode(content).text)
-    return Questionnaire(filename, read.format, read.sheets, read.questions)
+def _parse_lines(content: bytes, found: Format, filename: str, dialect: Dialect) -> Questionnaire:
+    if found is Format.JSON:
+        return Questionnaire(filename, found, (Sheet(JSON_SHEET),), read_json(content, filename=filename))
+    read = read_pdf(content, filename=filename) if found is Format.PDF else _text(content, dialect)
+    return Questionnaire(filename, found, read.sheets, read.questions)
+
+
+def _text(content: bytes, dialect: Dialect) -> Questionnaire:
+    return parse_text(decode(content, dialect.encoding).text)
 
 
 def _require(questionnaire: Questionnaire) -> Questionnaire:

@@ -15,9 +15,16 @@ def inspect_report(questionnaire: Questionnaire) -> dict[str, object]:
             "file": questionnaire.file,
             "format": questionnaire.format,
             "sheets": [_sheet(sheet) for sheet in questionnaire.sheets],
+            **_dialect(questionnaire),
         },
         "questions": [_question(question) for question in questionnaire.questions],
     }
+
+
+def _dialect(questionnaire: Questionnaire) -> dict[str, object]:
+    """Tell encoding and delimiter where the format has them, so that they can be corrected."""
+    told = {"encoding": questionnaire.encoding, "delimiter": questionnaire.delimiter}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _sheet(sheet: Sheet) -> dict[str, object]:

@@ -14,7 +14,7 @@ from questionnaires.answering.engine import Answerer
 from questionnaires.answering.knowledge import Knowledge
 from questionnaires.answering.report import answer_report
 from questionnaires.controls.table import read_controls
-from questionnaires.export.write import export
+from questionnaires.export.write import export_file
 from questionnaires.facts.table import read_facts
 from questionnaires.library.table import read_answers
 from questionnaires.parsing.mapping import mapping_from_json
@@ -23,6 +23,8 @@ from questionnaires.parsing.read import parse
 from questionnaires.parsing.report import inspect_report
 
 FILE = click.Path(path_type=Path)
+encoding_option = click.option("--encoding", help="How a CSV, TSV or text is written, if not as found: utf-8, cp1252 …")
+delimiter_option = click.option("--delimiter", help="What parts the fields of a CSV, if not as found: comma, tab, ; …")
 
 
 @click.command()
@@ -34,24 +36,31 @@ FILE = click.Path(path_type=Path)
 @click.option("--product", help="The product the buyer asks about.")
 @click.option("--nda", is_flag=True, help="The buyer has signed an NDA.")
 @click.option("--mapping", type=FILE, help="The `sheets` list of an inspect report, corrected by hand.")
+@encoding_option
+@delimiter_option
 @today_option
 @click.option("--out", required=True, type=FILE, help="Where the filled questionnaire goes.")
 @click.option("--report", type=FILE, help="Where the report goes, as JSON.")
-def answer(questionnaire, controls, library, facts, documents, product, nda, mapping, today, out, report):
+def answer(
+    questionnaire, controls, library, facts, documents, product, nda, mapping, encoding, delimiter, today, out, report
+):
     """Answer a questionnaire file from a control set.
 
     Example: auditmatch answer buyer.xlsx --controls controls.csv --out filled.xlsx --report report.json
     """
     if report and report.resolve() == out.resolve():
         raise BadInput("the report and the filled questionnaire need a file each", where=str(out))
-    content, asked = _read(questionnaire, mapping)
+    content, asked = _read(questionnaire, mapping, encoding, delimiter)
     knowledge = _knowledge(controls, library, facts)
     answerer = Answerer(knowledge, today=today, product=product, under_nda=nda, criteria=all_criteria())
     answers = answerer.answer(asked.questions)
     filled = filled_cells(asked.questions, answers)
     told = answer_report(asked, answers)
-    written = {out: export(content, filename=questionnaire.name, questionnaire=asked, filled=filled)}
+    exported = export_file(content, filename=questionnaire.name, questionnaire=asked, filled=filled)
+    written = {out: exported.content}
     write_files({**written, report: json_bytes(told)} if report else written)
+    for note in exported.notes:
+        click.echo(f"Note: {note}", err=True)
     if documents:
         click.echo("Note: the documents were not read; answers rest on controls, answers and facts alone.", err=True)
     counts = told["questionnaire"]
@@ -60,25 +69,29 @@ def answer(questionnaire, controls, library, facts, documents, product, nda, map
 
 @click.command()
 @click.argument("questionnaire", type=FILE)
+@encoding_option
+@delimiter_option
 @click.option("--report", type=FILE, help="Where the report goes, as JSON.")
-def inspect(questionnaire, report):
+def inspect(questionnaire, encoding, delimiter, report):
     """Tell what a questionnaire file asks and where its answers belong.
 
     Example: auditmatch inspect buyer.xlsx --report found.json
     """
-    _content, asked = _read(questionnaire, None)
+    _content, asked = _read(questionnaire, None, encoding, delimiter)
     if report:
         write_json(report, inspect_report(asked))
+    if asked.encoding:
+        click.echo(f"Read as {asked.encoding}, fields parted by {asked.delimiter!r}.")
     for sheet in asked.sheets:
         count = sum(question.sheet == sheet.name for question in asked.questions)
         columns = ", ".join(f"{role} {column}" for role, column in sheet.columns.items())
         click.echo(f"{sheet.name}: {count} questions" + (f" ({columns})" if columns else ""))
 
 
-def _read(path: Path, mapping: Path | None) -> tuple[bytes, Questionnaire]:
+def _read(path: Path, mapping: Path | None, encoding: str | None, delimiter: str | None) -> tuple[bytes, Questionnaire]:
     content = read_file(path)
     corrected = mapping_from_json(read_json(mapping)) if mapping else None
-    return content, parse(content, filename=path.name, mapping=corrected)
+    return content, parse(content, filename=path.name, mapping=corrected, encoding=encoding, delimiter=delimiter)
 
 
 def _knowledge(controls: Path, library: Path | None, facts: Path | None) -> Knowledge:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session, contains_eager
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import BadInput
+from foundation.kept import keep
 from foundation.storage import Storage
 from questionnaires.answering.cells import filled_cells
-from questionnaires.export.write import export
-from questionnaires.parsing.formats.sniff import Format
+from questionnaires.export.model import Exported
+from questionnaires.export.write import export_file
 from questionnaires.reviews.models import (
     AnswerState,
     AskedQuestion,
@@ -20,8 +21,6 @@ from questionnaires.reviews.models import (
     DraftAnswer,
     QuestionnaireExport,
 )
-from questionnaires.reviews.pasted import answered_text
-from questionnaires.reviews.queries import questions_of
 from questionnaires.reviews.rows import answer_value, question_value, questionnaire_value
 
 
@@ -32,14 +31,14 @@ def export_approved(
     approved = _approved(session, questionnaire)
     if not approved:
         raise BadInput("No answer is approved yet, so there is nothing to take out. Approve answers first.")
-    content = _filled(session, questionnaire, approved, storage.fetch(questionnaire.stored_name))
+    filled = _filled(questionnaire, approved, storage.fetch(questionnaire.stored_name))
     questions = session.scalar(_question_count(questionnaire)) or 0
     exported = QuestionnaireExport(
         questionnaire_id=questionnaire.id,
         actor_name=actor.name,
-        filename=answered_name(questionnaire.filename),
-        stored_name=storage.store(content),
-        size_bytes=len(content),
+        filename=answered_name(filled.name),
+        stored_name=storage.store(filled.content),
+        size_bytes=len(filled.content),
         approved=len(approved),
         questions=questions,
     )
@@ -82,15 +81,9 @@ def _question_count(questionnaire: BuyerQuestionnaire) -> sa.Select[int]:
     return sa.select(sa.func.count(AskedQuestion.id)).where(AskedQuestion.questionnaire_id == questionnaire.id)
 
 
-def _filled(
-    session: Session, questionnaire: BuyerQuestionnaire, approved: Sequence[DraftAnswer], original: bytes
-) -> bytes:
-    if questionnaire.format == Format.TEXT:
-        texts = {answer.question_id: answer.answer_text for answer in approved}
-        asked = questions_of(session, questionnaire.id)
-        return answered_text([(question.ref, question.text, texts.get(question.id)) for question in asked])
+def _filled(questionnaire: BuyerQuestionnaire, approved: Sequence[DraftAnswer], original: bytes) -> Exported:
     questions = [question_value(answer.question) for answer in approved]
-    return export(
+    return export_file(
         original,
         filename=questionnaire.filename,
         questionnaire=questionnaire_value(questionnaire, questions),

@@ -1,13 +1,14 @@
 """CSV and TSV as text whose fields know where they stand, so that the rest can be written back untouched."""
 
-import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass
 
 DELIMITERS = (",", ";", "\t", "|")
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE_RECORDS = 60
+_LONGEST_QUOTE = 200_000
+"""Characters after which a quote counts as never closed."""
+_SEP_LINE = re.compile(r"sep=(?P<mark>[^\r\n])\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +28,10 @@ class Record:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text and how its bytes were written."""
-
-    text: str
-    encoding: str
-    bom: bytes
-
-
-def decode(content: bytes) -> Decoded:
-    """Decode by BOM, else as UTF-8, else as Windows-1252 (and Latin-1 for the five bytes that it leaves open)."""
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            return Decoded(content[len(bom) :].decode(encoding, errors="replace"), encoding, bom)
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return Decoded(content.decode(encoding), encoding, b"")
-        except UnicodeDecodeError:
-            continue
-    return Decoded(content.decode("latin-1"), "latin-1", b"")
+def sep_line(text: str) -> tuple[str, int] | None:
+    """Give the delimiter that a first line `sep=;` names to the spreadsheet, and where the rows begin after it."""
+    match = _SEP_LINE.match(text)
+    return (match["mark"], match.end()) if match else None
 
 
 def find_delimiter(text: str, *, preferred: str = ",") -> str:
@@ -75,10 +60,10 @@ def _lone_column(text: str, delimiter: str) -> str:
     return absent[0] if absent and not quoted else delimiter
 
 
-def split(text: str, delimiter: str, *, limit: int | None = None) -> list[Record]:
+def split(text: str, delimiter: str, *, limit: int | None = None, start: int = 0) -> list[Record]:
     """Split a text into records; a blank line is a record without fields, so rows count as in a sheet."""
     records: list[Record] = []
-    position = 0
+    position = start
     while position < len(text) and (limit is None or len(records) < limit):
         fields: list[Field] = []
         while True:
@@ -95,27 +80,32 @@ def split(text: str, delimiter: str, *, limit: int | None = None) -> list[Record
 
 
 def _field(text: str, start: int, delimiter: str) -> Field:
-    if text.startswith('"', start):
-        return _quoted(text, start, delimiter)
+    if text.startswith('"', start) and (quoted := _quoted(text, start, delimiter)) is not None:
+        return quoted
     end = _stop(text, start, delimiter)
     return Field(start, end, text[start:end])
 
 
-def _quoted(text: str, start: int, delimiter: str) -> Field:
-    """Read a quoted field; a doubled quote stands for one, and a quote never closed ends with the text."""
+def _quoted(text: str, start: int, delimiter: str) -> Field | None:
+    """Read a quoted field; a doubled quote stands for one.
+
+    None for a quote that is never closed, or closed lines later in the midst of a text: it is then a plain
+    character, as it would otherwise swallow the questions of the lines below.
+    """
     pieces: list[str] = []
     position = start + 1
     while True:
-        close = text.find('"', position)
+        close = text.find('"', position, start + _LONGEST_QUOTE)
         if close < 0:
-            return Field(start, len(text), "".join([*pieces, text[position:]]))
+            return None
         pieces.append(text[position:close])
         if not text.startswith('"', close + 1):
             break
         pieces.append('"')
         position = close + 2
     end = _stop(text, close + 1, delimiter)
-    return Field(start, end, "".join(pieces) + text[close + 1 : end])
+    value, rest = "".join(pieces), text[close + 1 : end]
+    return None if rest.strip() and "\n" in value else Field(start, end, value + rest)
 
 
 def _stop(text: str, start: int, delimiter: str) -> int:

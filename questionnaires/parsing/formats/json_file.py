@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from foundation.plain import only_text
 from questionnaires.parsing.errors import UnreadableQuestionnaire
-from questionnaires.parsing.formats.csv_text import decode
+from questionnaires.parsing.formats.encoding import decode
 from questionnaires.parsing.kinds import kind_of
 from questionnaires.parsing.model import Question
 from questionnaires.parsing.parents import tie_to_parents

@@ -3,6 +3,7 @@
 import re
 
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.paragraphs import paragraphs_of
 from questionnaires.parsing.kinds import kind_of
 from questionnaires.parsing.model import Question, Questionnaire, Sheet
 from questionnaires.parsing.parents import tie_to_parents
@@ -29,17 +30,18 @@ _ASKS_TO_FILL = re.compile(
 def parse_text(text: str) -> Questionnaire:
     """Read the questions of a pasted text; raises `UnreadableQuestionnaire` when it asks nothing.
 
-    A row is the line's number, from 1. Lines that number themselves are questions even when they only state.
+    A row is the number of the question's first line, from 1, its answer cell `6.answer`; lines that a program
+    wrapped are joined. Lines that number themselves are questions even when they only state.
     """
     lines = text.splitlines()
     if len(lines) > MAX_LINES:
         raise UnreadableQuestionnaire(f"it has more than {MAX_LINES} lines, which is refused", "pasted text")
     questions: list[Question] = []
     section: str | None = None
-    for row, line in enumerate(lines, start=1):
-        if (question := _question(line, row, section)) is not None:
+    for paragraph in paragraphs_of(lines):
+        if (question := question_in(paragraph.text, paragraph.row, section)) is not None:
             questions.append(question)
-        elif (title := _title(line)) is not None:
+        elif (title := section_in(paragraph.text)) is not None:
             section = title
     if not questions:
         raise UnreadableQuestionnaire(
@@ -50,7 +52,8 @@ def parse_text(text: str) -> Questionnaire:
     return Questionnaire("pasted text", FORMAT, (Sheet(SHEET),), tie_to_parents(questions))
 
 
-def _question(line: str, row: int, section: str | None) -> Question | None:
+def question_in(line: str, row: int, section: str | None) -> Question | None:
+    """Read a paragraph as a question, or give None when it is none; `row` and `section` say where it stands."""
     match = _NUMBERED.match(line)
     if not match or not has_letters(match["text"]):
         return None
@@ -60,10 +63,18 @@ def _question(line: str, row: int, section: str | None) -> Question | None:
     wanted = text.endswith("?") or (asks(text) and word_count(text) >= 3) or (ref is not None and is_statement(text))
     if not wanted or (text.endswith(":") and not ref):
         return None
-    return Question(sheet=SHEET, row=row, question=text, ref=ref, section=section, kind=kind_of(text, None))
+    return Question(
+        sheet=SHEET,
+        row=row,
+        question=text,
+        ref=ref,
+        section=section,
+        answer_cell=f"{row}.answer",
+        kind=kind_of(text, None),
+    )
 
 
-def _title(line: str) -> str | None:
+def section_in(line: str) -> str | None:
     """Take a short line without a sentence's end as the section of what follows."""
     text = line.strip().strip("#*=_ ").rstrip(":").strip()
     if not has_letters(text) or word_count(text) > 6 or text.endswith((".", ",", "!", "?")) or _COURTESY.match(text):

@@ -1,10 +1,12 @@
 """A CSV comes back in its own delimiter, encoding and line ends; only the mapped fields change."""
 
+import codecs
+
 import pytest
 
 from foundation.errors import BadInput
-from questionnaires.export.model import FilledCell
-from questionnaires.export.write import export
+from questionnaires.export.model import Exported, FilledCell
+from questionnaires.export.write import export, export_file
 from questionnaires.parsing.formats.csv_grid import SHEET
 from questionnaires.parsing.read import parse
 
@@ -51,7 +53,7 @@ def test_a_tab_separated_file() -> None:
 
 def test_a_short_record_is_lengthened_and_a_file_without_answer_column_gets_one() -> None:
     assert fill(b"id,question\n1,Do you log?\n2,Do you test?\n", ("C2", "Yes"), ("D3", "x")) == (
-        b"id,question\n1,Do you log?,Yes\n2,Do you test?,,x\n"
+        b"id,question,Answer\n1,Do you log?,Yes\n2,Do you test?,,x\n"
     )
 
 
@@ -98,3 +100,54 @@ def test_json_gets_answer_and_comment_in_its_objects() -> None:
     assert (found.questions[0].answer_cell, found.questions[0].comment_cell) == ("1.answer", "1.comment")
     assert b'"owner": "ann"' in written
     assert b'"answer": "Yes",\n    "comment": "Daily."' in written
+
+
+def fill_file(content: bytes, text: str, cell: str = "B2") -> Exported:
+    found = parse(content, filename="buyer.csv")
+    return export_file(content, filename="buyer.csv", questionnaire=found, filled=[FilledCell(SHEET, cell, text)])
+
+
+LATIN = "question,answer\nSind Daten verschlüsselt?,\n"
+
+
+def test_letters_that_a_code_page_lacks_turn_the_whole_file_into_utf_8_and_it_is_told() -> None:
+    exported = fill_file(LATIN.encode("cp1252"), "Ja, in Łódź.")
+
+    assert exported.content == codecs.BOM_UTF8 + (
+        'question,answer\nSind Daten verschlüsselt?,"Ja, in Łódź."\n'.encode()
+    )
+    assert exported.notes == (
+        "buyer.csv was written in cp1252, which has not all letters of the answers; "
+        "the filled file is written in UTF-8",
+    )
+
+
+def test_typographic_marks_that_a_code_page_lacks_are_written_plainly_and_others_stay() -> None:
+    exported = fill_file(LATIN.encode("cp1252"), "“Ja” → immer")
+
+    assert exported.content == "question,answer\nSind Daten verschlüsselt?,“Ja” -> immer\n".encode("cp1252")
+    assert exported.notes == ()
+
+
+def test_a_file_with_a_line_that_names_the_delimiter_keeps_it() -> None:
+    content = b"sep=|\r\nquestion|answer\r\nDo you log, or not?|\r\n"
+
+    assert fill(content, ("B2", "Yes")) == b"sep=|\r\nquestion|answer\r\nDo you log, or not?|Yes\r\n"
+
+
+def test_a_corrected_encoding_and_delimiter_are_written_in() -> None:
+    content = "question:answer\nПроверка?:\n".encode("koi8-r")
+    found = parse(content, filename="buyer.csv", encoding="koi8-r", delimiter=":")
+    exported = export_file(
+        content, filename="buyer.csv", questionnaire=found, filled=[FilledCell(SHEET, "B2", "Да: всегда")]
+    )
+
+    assert exported.content == 'question:answer\nПроверка?:"Да: всегда"\n'.encode("koi8-r")
+
+
+def test_a_header_is_added_to_the_lowest_row_of_the_header_alone() -> None:
+    content = b"Supplier review\n\nid;question\n1;Do you log access?\n2;Do you test backups?\n"
+
+    assert fill(content, ("C4", "Yes")) == (
+        b"Supplier review\n\nid;question;Answer\n1;Do you log access?;Yes\n2;Do you test backups?\n"
+    )

@@ -7,7 +7,6 @@ from questionnaires.answering.verdict import Reason
 from questionnaires.reviews.exports import answered_name
 from questionnaires.reviews.forms import plain_name, verdict_of
 from questionnaires.reviews.models import AnswerState, Stage
-from questionnaires.reviews.pasted import answered_text
 from questionnaires.reviews.queries import AnswerFilter, Tally
 from questionnaires.reviews.words import REASONS, ROUTINGS, STAGE_TONES, STAGES, STATE_TONES, STATES, VERDICTS
 
@@ -49,12 +48,6 @@ def test_a_file_keeps_its_own_name_and_nothing_else(given, kept):
 )
 def test_the_filled_file_is_named_after_the_buyers(given, answered):
     assert answered_name(given) == answered
-
-
-def test_a_pasted_question_without_an_approved_answer_keeps_an_empty_line():
-    text = answered_text([("1", "Is data encrypted?", "Yes."), (None, "Any breach?", None)])
-
-    assert text == b"1 Is data encrypted?\nYes.\n\nAny breach?\n\n"
 
 
 def test_a_filter_goes_into_an_address_and_comes_back():
