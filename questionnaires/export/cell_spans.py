@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from questionnaires.parsing.cells import Area, cell_position, parse_area
+from questionnaires.parsing.cells import Area, cell_position, parse_area, whole_number
 from questionnaires.parsing.formats.scan import Scan, local
 
 _TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -80,8 +80,8 @@ class _SpansScan(Scan):
             self._begin_other(name, tag, attributes)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", "")
-        self._number = int(number) if number.isdigit() else self._number + 1
+        number = whole_number(attributes.get("r", ""))
+        self._number = self._number + 1 if number is None else number
         self._column = 0
         start = self.parser.CurrentByteIndex
         self.spans.starts.append((self._number, start))
@@ -102,9 +102,9 @@ class _SpansScan(Scan):
         elif tag == "dimension" and self.spans.dimension is None:
             self.spans.dimension = (start, self._tag_end(start), attributes.get("ref", ""))
         elif tag == "col" and "style" in attributes:
-            first, last = attributes.get("min", "1"), attributes.get("max", "1")
-            if first.isdigit() and last.isdigit():
-                self.spans.column_styles.append((int(first), int(last), attributes["style"]))
+            first, last = whole_number(attributes.get("min", "1")), whole_number(attributes.get("max", "1"))
+            if first is not None and last is not None:
+                self.spans.column_styles.append((first, last, attributes["style"]))
 
     def finish(self, name: str) -> None:
         tag = local(name)

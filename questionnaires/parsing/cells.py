@@ -7,9 +7,15 @@ from dataclasses import dataclass
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-_CELL = re.compile(r"^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$")
+_CELL = re.compile(r"^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$")
 _COLUMN = re.compile(r"^\$?([A-Za-z]{1,3})$")
-_ROW = re.compile(r"^\$?([1-9]\d{0,6})$")
+_ROW = re.compile(r"^\$?([1-9][0-9]{0,6})$")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def whole_number(text: str) -> int | None:
+    """Read a whole number of up to nine plain digits; None for all else: no sheet counts further."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def column_letter(column: int) -> str:

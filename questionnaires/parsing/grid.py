@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from questionnaires.parsing.cells import Area, cell_name
 
 MAX_COVERED = 1_000_000
-"""Merged cells that are remembered; a file with more is drawn, not asked."""
+"""Merged cells that are remembered; a merge that would go past this is a drawing, not a cell to answer in."""
 
 Position = tuple[int, int]
 """(row, column), both from 1."""
@@ -38,6 +38,10 @@ class Grid:
     """How a cell is named in this format."""
     covers: Mapping[Position, Area] = field(default_factory=dict)
     """Cell -> the merge that it lies in, for every merged cell near a text."""
+    title: str | None = None
+    """The heading over the whole grid, where the file has one: the section until the grid names another."""
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Role -> column where the reader itself laid the columns out; empty where they are to be found."""
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell as it stands, empty where there is none."""
@@ -65,9 +69,10 @@ def cover(merges: tuple[Area, ...], last_row: int, last_column: int) -> dict[Pos
     """Map each merged cell to its merge, within the rows and columns that matter (never a whole sheet)."""
     covered: dict[Position, Area] = {}
     for area in merges:
-        if len(covered) > MAX_COVERED:
-            break
-        for row in range(area.top, min(area.bottom, last_row) + 1):
-            for column in range(area.left, min(area.right, last_column) + 1):
+        bottom, right = min(area.bottom, last_row), min(area.right, last_column)
+        if len(covered) + max(bottom - area.top + 1, 0) * max(right - area.left + 1, 0) > MAX_COVERED:
+            continue
+        for row in range(area.top, bottom + 1):
+            for column in range(area.left, right + 1):
                 covered[row, column] = area
     return covered

@@ -4,6 +4,8 @@ from xml.parsers import expat
 
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 
+_ENCODING = "its XML is in an encoding that office files do not use; save it again in the office program"
+
 
 class Scan:
     """Walks one XML part; a subclass keeps what it needs from `begin`, `finish` and `characters`.
@@ -37,6 +39,12 @@ class Scan:
             raise UnreadableQuestionnaire(
                 f"its XML is damaged at line {broken.lineno}, column {broken.offset + 1}", self.part
             ) from broken
+        except (LookupError, UnicodeError) as broken:  # the codec that the part itself names
+            raise UnreadableQuestionnaire(_ENCODING, self.part) from broken
+        except ValueError as broken:
+            if "encoding" not in str(broken):
+                raise  # of a handler of ours, not of the parser
+            raise UnreadableQuestionnaire(_ENCODING, self.part) from broken
         finally:
             self._let_go()
 

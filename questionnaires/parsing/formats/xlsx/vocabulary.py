@@ -1,6 +1,7 @@
 """The words behind a list validation: inline, a range, another sheet, a defined name, a running OFFSET."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from questionnaires.parsing.cells import Area, parse_area
@@ -8,6 +9,8 @@ from questionnaires.parsing.formats.xlsx.worksheet import RawSheet
 
 MAX_WORDS = 500
 """A longer list is a lookup table, not words to answer with."""
+_MAX_TEXTS = 2 * MAX_WORDS
+"""So many cells of a list are read, repeated words counted; ten thousand lists may point at one long column."""
 _MAX_HOPS = 5
 _SHEET_RANGE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$")
 _OFFSET = re.compile(r"^OFFSET\(([^,]+),\s*0?\s*,\s*0?\s*,.*\)$", re.IGNORECASE | re.DOTALL)
@@ -21,6 +24,7 @@ class Vocabularies:
         self._sheets = {name.lower(): sheet for name, sheet in sheets.items()}
         self._names = names
         self._known: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        self._columns: dict[str, dict[int, list[int]]] = {}
 
     def words(self, formula: str, sheet: str) -> tuple[str, ...] | None:
         """Give the list's words in its order, or None when the formula names nothing that can be read."""
@@ -54,23 +58,33 @@ class Vocabularies:
         return place, parse_area(match[3] if match else formula)
 
     def _read(self, sheet: str, area: Area) -> list[str]:
-        """Read an area's texts row by row, walking the rows that exist and never the claimed ones."""
-        rows = self._sheets[sheet.lower()].rows if sheet.lower() in self._sheets else {}
-        inside = [row for row in rows if area.top <= row <= area.bottom]
-        return [
-            text.strip() for row in inside for column, text in rows[row].items() if area.left <= column <= area.right
-        ]
+        """Read an area's texts row by row, walking the cells that hold one and never the claimed ones."""
+        places: list[tuple[int, int]] = []
+        for column, rows in self._filled(sheet.lower()).items():
+            if area.left <= column <= area.right and len(places) < _MAX_TEXTS:
+                inside = rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]
+                places += [(row, column) for row in inside[:_MAX_TEXTS]]
+        return [self._sheets[sheet.lower()].rows[row][column].strip() for row, column in sorted(places)]
+
+    def _filled(self, sheet: str) -> dict[int, list[int]]:
+        """Give each column of a sheet with its rows that hold a text, in order; found once."""
+        if sheet not in self._columns:
+            columns: dict[int, list[int]] = {}
+            for row, cells in self._sheets[sheet].rows.items() if sheet in self._sheets else ():
+                for column in cells:
+                    columns.setdefault(column, []).append(row)
+            self._columns[sheet] = columns
+        return self._columns[sheet]
 
     def _running(self, start: str, sheet: str) -> list[str]:
         """Read down from a cell to the first gap, as `OFFSET(...; COUNTA(...))` is used."""
         place, area = self._range(start, sheet)
         if area is None:
             return []
+        rows = self._sheets[place.lower()].rows if place.lower() in self._sheets else {}
         words: list[str] = []
-        row = area.top
-        while found := self._read(place, Area(row, area.left, row, area.left)):
-            words += found
-            row += 1
+        while len(words) < MAX_WORDS and (text := rows.get(area.top + len(words), {}).get(area.left)):
+            words.append(text.strip())
         return words
 
 

@@ -3,6 +3,7 @@
 import posixpath
 from dataclasses import dataclass, field
 
+from questionnaires.parsing.cells import whole_number
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.formats.archive import Archive
 from questionnaires.parsing.formats.scan import Scan, local
@@ -81,19 +82,32 @@ def read_workbook(archive: Archive) -> Workbook:
     )
     if not sheets:
         raise UnreadableQuestionnaire("the workbook has no worksheet that can be read", archive.filename)
+    _refuse_doubles(sheets, archive.filename)
     strings = next((target for kind, target in targets.values() if kind == "sharedStrings"), None)
     order = [name for name, _, _ in scan.sheets]
     return Workbook(part, sheets, _named(scan.names, order), strings if strings in archive.names else None)
+
+
+def _refuse_doubles(sheets: tuple[SheetPart, ...], filename: str) -> None:
+    """No program writes two sheets of one name or in one part; two thousand of one large part would hurt."""
+    if len({sheet.name.lower() for sheet in sheets}) < len(sheets) or len({sheet.part for sheet in sheets}) < len(
+        sheets
+    ):
+        raise UnreadableQuestionnaire(
+            "two sheets have one name or are kept in one part, so it is damaged; save it again in the office program",
+            filename,
+        )
 
 
 def _named(names: list[tuple[str | None, str, str]], order: list[str]) -> dict[tuple[str | None, str], str]:
     """Key the defined names by the sheet they are local to; `order` holds every sheet, charts too."""
     keyed: dict[tuple[str | None, str], str] = {}
     for index, name, formula in names:
+        number = whole_number(index) if index is not None else None
         if index is None:
             keyed[None, name] = formula
-        elif index.isdigit() and int(index) < len(order):
-            keyed[order[int(index)], name] = formula
+        elif number is not None and number < len(order):
+            keyed[order[number], name] = formula
     return keyed
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from foundation.limits import MAX_COLUMNS, MAX_ROWS
 from foundation.tables.cells import unescaped
-from questionnaires.parsing.cells import Area, cell_position, parse_area
+from questionnaires.parsing.cells import Area, cell_position, parse_area, whole_number
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.formats.scan import Scan, local
 from questionnaires.parsing.grid import Position
@@ -51,8 +51,8 @@ class _WorksheetScan(Scan):
         elif tag == "c":
             self._begin_cell(attributes)
         elif tag == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) if number.isdigit() else self._row + 1
+            number = whole_number(attributes.get("r", ""))
+            self._row = self._row + 1 if number is None else number
             self._column = 0
         elif self._validation is not None:
             self._value = []
@@ -79,9 +79,9 @@ class _WorksheetScan(Scan):
         elif tag == "mergeCell" and (area := parse_area(attributes.get("ref", ""))) and area.size > 1:
             self.sheet.merges.append(area)
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdigit() and last.isdigit():
-                self.sheet.hidden_columns.append((int(first), int(last)))
+            first, last = whole_number(attributes.get("min", "")), whole_number(attributes.get("max", ""))
+            if first is not None and last is not None:
+                self.sheet.hidden_columns.append((first, last))
 
     def characters(self, data: str) -> None:
         if self._collecting:
@@ -135,7 +135,8 @@ def read_worksheet(content: bytes, part: str, strings: list[str]) -> RawSheet:
 def _shown(value: str, kind: str, strings: list[str]) -> str:
     """Turn a cell's stored value into the text it stands for."""
     if kind == "s":
-        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
+        index = whole_number(value)
+        return strings[index] if index is not None and index < len(strings) else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     if kind == "e":
