@@ -5,6 +5,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from sqlalchemy.engine import Engine
 
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
@@ -38,7 +39,7 @@ from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
 from foundation.assets import asset
-from foundation.clock import today
+from foundation.clock import now, today
 from foundation.commands.demo import demo_command
 from foundation.commands.group import PlainGroup
 from foundation.commands.serving import db, serve, worker
@@ -46,9 +47,15 @@ from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
-from foundation.mail.chore import mail_chores
+from foundation.mail.chore import Chore, mail_chores
+from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from questionnaires.reviews.confined import Limits
+from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
+from questionnaires.reviews.orphans import remove_orphans
+from questionnaires.reviews.read_deed import ReadDeed
+from questionnaires.reviews.reader import Reader
 from questionnaires.seed.knowledge import seed_knowledge
 
 BLUEPRINTS = (
@@ -71,10 +78,26 @@ BLUEPRINTS = (
     questionnaires.reviews.views.blueprint,
 )
 
-DEEDS: dict[str, Deed] = {
-    "questionnaire.answer": questionnaires.reviews.deeds.answer,
-}
-"""What workers can do, by the kind of the job."""
+
+def deeds_of(settings: Settings) -> dict[str, Deed]:
+    """Say what workers can do, by the kind of the job."""
+    limits = Limits(settings.reading_memory_mb, settings.reading_cpu_seconds, settings.reading_seconds)
+    return {
+        READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits)),
+        ANSWER_JOB: questionnaires.reviews.deeds.answer,
+    }
+
+
+def file_chore(settings: Settings, engine: Engine) -> Chore:
+    """Give the chore of removing stored files that no row names; it looks once an hour."""
+
+    def tidy() -> None:
+        if now().minute == 0:
+            with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
+                remove_orphans(session, FolderStorage(settings.files))
+
+    return tidy
+
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("intakes.new", "Find an auditor"),
@@ -109,8 +132,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # the token lasts as long as the session: a review may take hours
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
-    chores = mail_chores(settings, app.extensions["engine"])
-    app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], DEEDS, chores)
+    app.extensions["deeds"] = deeds_of(settings)
+    chores = (*mail_chores(settings, app.extensions["engine"]), file_chore(settings, app.extensions["engine"]))
+    app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

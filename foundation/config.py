@@ -39,6 +39,9 @@ class Settings:
     )
     mail_from: str = setting("auditmatch@localhost", "Address that mails come from")
     stored_files: Path | None = setting(None, "Folder for uploaded files; empty: `files` in the instance folder")
+    reading_memory_mb: int = setting(1024, "Megabytes of memory for the process that reads one uploaded questionnaire")
+    reading_cpu_seconds: int = setting(60, "Seconds of computing that reading one uploaded questionnaire may take")
+    reading_seconds: int = setting(90, "Seconds by the clock after which reading one uploaded questionnaire is ended")
 
     @property
     def database(self) -> str:

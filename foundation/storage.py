@@ -1,9 +1,11 @@
-"""Keeping bytes under names of our own. A folder is the default; another place needs the same three functions."""
+"""Keeping bytes under names of our own. A folder is the default; another place needs the same functions."""
 
 import os
 import re
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +25,9 @@ class Storage(Protocol):
 
     def remove(self, name: str) -> None:
         """Forget the bytes; nothing happens when there are none."""
+
+    def stored_before(self, moment: datetime) -> Iterator[str]:
+        """Name what was stored before a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,16 @@ class FolderStorage:
     def remove(self, name: str) -> None:
         """Delete a file if it is there."""
         self._path(name).unlink(missing_ok=True)
+
+    def stored_before(self, moment: datetime) -> Iterator[str]:
+        """Name what was stored before a moment; half a file that old is deleted, as nobody finishes it any more."""
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if datetime.fromtimestamp(path.stat().st_mtime, UTC) >= moment:
+                continue
+            if path.suffix == ".part":
+                path.unlink(missing_ok=True)
+            elif _OURS.fullmatch(path.name):
+                yield path.name
 
     def _path(self, name: str) -> Path:
         if not _OURS.fullmatch(name):

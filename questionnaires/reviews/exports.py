@@ -37,7 +37,7 @@ def export_approved(
         questionnaire_id=questionnaire.id,
         actor_name=actor.name,
         filename=answered_name(filled.name),
-        stored_name=storage.store(filled.content),
+        stored_name=keep(session, storage, filled.content),
         size_bytes=len(filled.content),
         approved=len(approved),
         questions=questions,

@@ -16,14 +16,26 @@ from questionnaires.parsing.model import Kind
 
 
 class Stage(StrEnum):
-    """How far a questionnaire is, derived from its job."""
+    """How far a questionnaire is, derived from its job.
 
+    READING -> CHECKING -> ANSWERING -> REVIEWING; from READING also to UNREADABLE, from ANSWERING to STOPPED.
+    A correction of the columns goes from CHECKING through READING back to CHECKING.
+    """
+
+    READING = "reading"
+    """The file is being read in the background, for the first time or again with other columns."""
+    UNREADABLE = "unreadable"
+    """It could not be read; `problem` says why. It can be removed, or another file given in its place."""
     CHECKING = "checking"
     """Its columns are shown and may be corrected; nothing is answered yet."""
     ANSWERING = "answering"
     STOPPED = "stopped"
     """Answering failed; it can be started again."""
     REVIEWING = "reviewing"
+
+
+READ_JOB = "questionnaire.read"
+ANSWER_JOB = "questionnaire.answer"
 
 
 class AnswerState(StrEnum):
@@ -49,10 +61,18 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
     due_on: Mapped[date | None] = mapped_column(comment="Last day on which the buyer takes it")
     filename: Mapped[str] = mapped_column(sa.String(255), comment="As the buyer named it")
     format: Mapped[str] = mapped_column(sa.String(10))
+    """Empty until the file was read."""
     stored_name: Mapped[str] = mapped_column(sa.String(64), comment="Name of the bytes in the storage")
     size_bytes: Mapped[int]
     sheets: Mapped[list[dict[str, Any]]] = mapped_column(comment="As in the report of inspect, corrections included")
     preview: Mapped[list[dict[str, Any]]] = mapped_column(comment="First rows of each sheet as shown for correction")
+    remembered: Mapped[list[dict[str, Any]]] = mapped_column(
+        default=list, server_default="[]", comment="Sheets read with columns set for an earlier file of the buyer"
+    )
+    """One {"sheet": name, "set_at": ISO moment, "set_by": name} for each such sheet; [] when none is."""
+    encoding: Mapped[str | None] = mapped_column(sa.String(40), comment="Of a CSV or TSV, as it was read")
+    delimiter: Mapped[str | None] = mapped_column(sa.String(20), comment="Between a CSV's fields, as it was read")
+    read_at: Mapped[datetime | None] = mapped_column(comment="When it was last read well; empty: never")
     job_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     uploaded_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     uploaded_by: Mapped[str] = mapped_column(sa.String(200))
@@ -66,13 +86,60 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
         """How far it is."""
         if self.job is None:
             return Stage.CHECKING
+        if self.job.kind == READ_JOB:
+            return self._stage_of_reading(self.job.state)
         if self.job.state is JobState.DONE:
             return Stage.REVIEWING
         return Stage.STOPPED if self.job.state is JobState.FAILED else Stage.ANSWERING
 
+    def _stage_of_reading(self, state: JobState) -> Stage:
+        if state in (JobState.WAITING, JobState.RUNNING):
+            return Stage.READING
+        return Stage.CHECKING if self.read_at is not None else Stage.UNREADABLE
+
+    @property
+    def problem(self) -> str | None:
+        """Why its last job failed, for the person.
+
+        At CHECKING: why corrected columns could not be read, while what was found before still stands.
+        """
+        return self.job.problem if self.job is not None and self.job.state is JobState.FAILED else None
+
+    @property
+    def questions_before(self) -> int | None:
+        """How many questions there were before a correction of the columns was read; None when none was."""
+        if self.job is None or self.job.state is not JobState.DONE:
+            return None
+        return self.job.payload.get("questions_before")
+
+    @property
+    def remembered_sheets(self) -> list[dict[str, Any]]:
+        """The sheets that were recognised, with `set_at` as a moment."""
+        return [sheet | {"set_at": datetime.fromisoformat(sheet["set_at"])} for sheet in self.remembered]
+
     def is_overdue(self, today: date) -> bool:
         """Whether the last day on which the buyer takes it has passed."""
         return self.due_on is not None and self.due_on < today
+
+
+class RememberedMapping(OwnedByOrganisation, Base):
+    """The columns of a sheet as a person set them, for the next file of that buyer with the same header."""
+
+    __tablename__ = "remembered_mapping"
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "organisation_id", "buyer_key", "fingerprint", "sheet", name="uq_remembered_mapping_of_sheet"
+        ),
+    )
+    id: Mapped[pk]
+    buyer_key: Mapped[str] = mapped_column(sa.String(600), comment="The buyer's name, folded for comparing")
+    sheet: Mapped[str] = mapped_column(sa.String(255))
+    fingerprint: Mapped[str] = mapped_column(sa.String(64), comment="SHA-256 over format and header texts, as hex")
+    columns: Mapped[dict[str, Any]] = mapped_column(comment="Role -> column letter")
+    header_rows: Mapped[list[Any]] = mapped_column(sa.JSON(), comment="Rows of the header, from 1")
+    updated_at: Mapped[datetime]
+    updated_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
+    updated_by: Mapped[str] = mapped_column(sa.String(200))
 
 
 class AskedQuestion(OwnedByOrganisation, Base):

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from questionnaires.answering.answer import Answer, Citation, CriterionScore, SourceType, Verdict
 from questionnaires.answering.report import answer_entry
 from questionnaires.parsing.mapping import mapping_from_json
-from questionnaires.parsing.model import Question, Questionnaire
+from questionnaires.parsing.model import Question, Questionnaire, Sheet
 from questionnaires.reviews.models import AnswerReason, AnswerState, AskedQuestion, BuyerQuestionnaire, DraftAnswer
 
 
@@ -33,6 +34,16 @@ def question_row(questionnaire_id: uuid.UUID, position: int, question: Question)
     )
 
 
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """Give a sheet as a mapping has it."""
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "columns": dict(sheet.columns),
+        "header_rows": list(sheet.header_rows),
+    }
+
+
 def question_value(row: AskedQuestion) -> Question:
     """Give a row's question back as it was parsed."""
     return Question(
@@ -52,7 +63,8 @@ def question_value(row: AskedQuestion) -> Question:
 
 def questionnaire_value(row: BuyerQuestionnaire, questions: Sequence[Question]) -> Questionnaire:
     """Give the parsed questionnaire back, with some or all of its questions."""
-    return Questionnaire(row.filename, row.format, mapping_from_json(row.sheets), tuple(questions))
+    sheets = mapping_from_json(row.sheets)
+    return Questionnaire(row.filename, row.format, sheets, tuple(questions), row.encoding, row.delimiter)
 
 
 def draft_row(question_id: uuid.UUID, answer: Answer) -> DraftAnswer:

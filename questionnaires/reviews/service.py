@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -13,10 +13,14 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import BadInput, Conflict
 from foundation.jobs.service import enqueue
+from foundation.kept import drop, keep
 from foundation.storage import Storage
+from questionnaires.parsing.formats.sniff import sniff
 from questionnaires.parsing.model import Sheet
 from questionnaires.reviews.knowledge import has_knowledge
 from questionnaires.reviews.models import (
+    ANSWER_JOB,
+    READ_JOB,
     AnswerChange,
     AnswerState,
     AskedQuestion,
@@ -25,10 +29,7 @@ from questionnaires.reviews.models import (
     QuestionnaireExport,
     Stage,
 )
-from questionnaires.reviews.reading import Reading, read_upload
-from questionnaires.reviews.rows import question_row
-
-ANSWER_JOB = "questionnaire.answer"
+from questionnaires.reviews.rows import sheet_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +45,47 @@ class UploadRequest:
 
 
 def receive(session: Session, request: UploadRequest, storage: Storage, actor: Actor) -> BuyerQuestionnaire:
-    """Read a file and keep it; raises UnreadableQuestionnaire, and then nothing is kept."""
-    reading = read_upload(request.content, filename=request.filename)
+    """Keep a file and have it read in the background; raises UnreadableQuestionnaire for what a glance can tell."""
+    look_at_the_door(request.content, request.filename)
     questionnaire = BuyerQuestionnaire(
         buyer=request.buyer,
         product=request.product,
         under_nda=request.under_nda,
         due_on=request.due_on,
         filename=request.filename,
-        format=reading.questionnaire.format,
-        stored_name=storage.store(request.content),
+        format="",
+        stored_name=keep(session, storage, request.content),
         size_bytes=len(request.content),
-        sheets=reading.sheets_json,
-        preview=reading.preview_json,
+        sheets=[],
+        preview=[],
         uploaded_by_id=actor.user_id,
         uploaded_by=actor.name,
     )
     session.add(questionnaire)
     session.flush()
-    _add_questions(session, questionnaire, reading)
+    _have_it_read(session, questionnaire)
     _note(session, actor, "uploaded", questionnaire, f"Uploaded {request.filename} of {request.buyer}")
     return questionnaire
+
+
+def replace_file(
+    session: Session, questionnaire: BuyerQuestionnaire, filename: str, content: bytes, storage: Storage, actor: Actor
+) -> None:
+    """Take another file in the place of one that could not be read; raises UnreadableQuestionnaire or Conflict."""
+    if questionnaire.stage is not Stage.UNREADABLE:
+        raise Conflict("This questionnaire's file was read; upload the other file as a questionnaire of its own.")
+    look_at_the_door(content, filename)
+    drop(session, storage, questionnaire.stored_name)
+    questionnaire.stored_name = keep(session, storage, content)
+    questionnaire.filename, questionnaire.size_bytes = filename, len(content)
+    _have_it_read(session, questionnaire)
+    _note(session, actor, "file_replaced", questionnaire, f"Gave {filename} in place of a file that was not readable")
+
+
+def look_at_the_door(content: bytes, filename: str) -> None:
+    """Refuse what its first bytes give away; a container is opened by the confined reader alone."""
+    if not content.startswith(b"PK"):
+        sniff(content, filename=filename)
 
 
 def correct_columns(
@@ -73,20 +94,52 @@ def correct_columns(
     sheets: Sequence[Sheet],
     *,
     version: int,
-    storage: Storage,
     actor: Actor,
+    encoding: str | None = None,
+    delimiter: str | None = None,
 ) -> None:
-    """Read the file again with the columns that a person named; raises UnreadableQuestionnaire or Conflict."""
+    """Have the file read again with the columns that a person named; raises Conflict when that is too late.
+
+    `encoding` and `delimiter` say how a CSV or TSV is written, None is as found.
+    What was read before stands until the new reading has succeeded. It runs in the background as the first reading
+    did: a request would hold the database's only writer up meanwhile, and a mapping may be as hostile as a file.
+    """
+    _require_checking(questionnaire, version)
+    _have_it_read(
+        session,
+        questionnaire,
+        mapping=[sheet_json(sheet) for sheet in sheets],
+        encoding=encoding,
+        delimiter=delimiter,
+        questions_before=session.scalar(_count_of_questions(questionnaire)),
+        actor_id=str(actor.user_id) if actor.user_id else None,
+        actor_name=actor.name,
+    )
+    _note(session, actor, "columns_corrected", questionnaire, f"Corrected the columns of {questionnaire.filename}")
+
+
+def read_as_found(session: Session, questionnaire: BuyerQuestionnaire, *, version: int, actor: Actor) -> None:
+    """Have the file read again without what people set, for this file or earlier ones; raises Conflict."""
+    _require_checking(questionnaire, version)
+    _have_it_read(session, questionnaire, as_found=True)
+    _note(session, actor, "columns_as_found", questionnaire, f"Went back to what was found in {questionnaire.filename}")
+
+
+def _require_checking(questionnaire: BuyerQuestionnaire, version: int) -> None:
+    if questionnaire.stage is Stage.READING:
+        raise Conflict("This file is being read at the moment. Wait until that has ended.")
     if questionnaire.stage is not Stage.CHECKING:
         raise Conflict("This questionnaire is being answered already; its columns can no longer be changed.")
     if questionnaire.version != version:
         raise Conflict("Somebody else has corrected the columns in the meantime.")
-    content = storage.fetch(questionnaire.stored_name)
-    reading = read_upload(content, filename=questionnaire.filename, mapping=sheets)
-    session.execute(sa.delete(AskedQuestion).where(AskedQuestion.questionnaire_id == questionnaire.id))
-    questionnaire.sheets, questionnaire.preview = reading.sheets_json, reading.preview_json
-    _add_questions(session, questionnaire, reading)
-    _note(session, actor, "columns_corrected", questionnaire, f"Corrected the columns of {questionnaire.filename}")
+
+
+def _count_of_questions(questionnaire: BuyerQuestionnaire) -> sa.Select[int]:
+    return sa.select(sa.func.count(AskedQuestion.id)).where(AskedQuestion.questionnaire_id == questionnaire.id)
+
+
+def _have_it_read(session: Session, questionnaire: BuyerQuestionnaire, **payload: Any) -> None:
+    questionnaire.job = enqueue(session, READ_JOB, questionnaire.id, **payload)
 
 
 def start_answering(
@@ -98,6 +151,8 @@ def start_answering(
     """
     if questionnaire.stage is Stage.ANSWERING:
         raise Conflict("This questionnaire is being answered already.")
+    if questionnaire.stage in (Stage.READING, Stage.UNREADABLE):
+        raise Conflict("This file was not read yet, so there are no questions to answer.")
     if not has_knowledge(session):
         raise BadInput("There are no controls to answer from yet. Import your controls first.")
     if questionnaire.stage is Stage.REVIEWING:
@@ -108,24 +163,15 @@ def start_answering(
 
 def remove(session: Session, questionnaire: BuyerQuestionnaire, storage: Storage, actor: Actor) -> None:
     """Remove a questionnaire with its answers; its files go once that is committed."""
-    if questionnaire.stage is Stage.ANSWERING:
-        raise Conflict("This questionnaire is being answered. Wait until that has ended, then remove it.")
+    if questionnaire.stage in (Stage.READING, Stage.ANSWERING):
+        doing = "read" if questionnaire.stage is Stage.READING else "answered"
+        raise Conflict(f"This questionnaire is being {doing}. Wait until that has ended, then remove it.")
     of_it = QuestionnaireExport.questionnaire_id == questionnaire.id
-    names = [*session.scalars(sa.select(QuestionnaireExport.stored_name).where(of_it)), questionnaire.stored_name]
+    names = session.scalars(sa.select(QuestionnaireExport.stored_name).where(of_it)).all()
+    drop(session, storage, *names, questionnaire.stored_name)
     _note(session, actor, "removed", questionnaire, f"Removed {questionnaire.filename} of {questionnaire.buyer}")
     session.delete(questionnaire)
     session.flush()
-
-    def remove_files(_session: Session) -> None:
-        for name in names:
-            storage.remove(name)
-
-    event.listen(session, "after_commit", remove_files, once=True)
-
-
-def _add_questions(session: Session, questionnaire: BuyerQuestionnaire, reading: Reading) -> None:
-    questions = enumerate(reading.questionnaire.questions, start=1)
-    session.add_all(question_row(questionnaire.id, position, question) for position, question in questions)
 
 
 def _forget_untouched_drafts(session: Session, questionnaire: BuyerQuestionnaire) -> None:

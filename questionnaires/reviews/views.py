@@ -8,12 +8,13 @@ from flask_login import current_user
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.clock import today
+from foundation.errors import BadInput
 from foundation.storage import FolderStorage
 from foundation.web.pages import paginate
 from foundation.web.session import session
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.reviews import exports, queries, service, words
-from questionnaires.reviews.forms import UploadForm
+from questionnaires.reviews.forms import UploadForm, plain_name
 from questionnaires.reviews.knowledge import has_knowledge, known_products
 from questionnaires.reviews.models import Stage
 
@@ -56,7 +57,7 @@ def new():
         except UnreadableQuestionnaire as problem:
             form.file.errors = [*form.file.errors, str(problem)]
         else:
-            return redirect(url_for(".columns", questionnaire_id=questionnaire.id), code=303)
+            return redirect(url_for(".show", questionnaire_id=questionnaire.id), code=303)
     page = render_template(
         "questionnaires/reviews/new.html",
         form=form,
@@ -85,11 +86,36 @@ def show(questionnaire_id):
 @blueprint.get("/<uuid:questionnaire_id>/progress")
 @requires(Permission.QUESTIONNAIRE_READ)
 def progress(questionnaire_id):
-    """The progress bar alone; once answering has ended the whole page is asked to reload."""
+    """The progress alone; once the work has ended it leads on: to the columns that were read, or to the whole page."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    if questionnaire.stage is not Stage.ANSWERING:
+    if questionnaire.stage is Stage.CHECKING:
+        return "", 200, {"HX-Redirect": url_for(".columns", questionnaire_id=questionnaire_id)}
+    if questionnaire.stage not in (Stage.READING, Stage.ANSWERING):
         return "", 200, {"HX-Refresh": "true"}
     return render_template("questionnaires/reviews/_progress.html", questionnaire=questionnaire)
+
+
+@blueprint.post("/<uuid:questionnaire_id>/file")
+@requires(Permission.QUESTIONNAIRE_WRITE)
+def replace_file(questionnaire_id):
+    """Take another file in the place of one that could not be read."""
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        raise BadInput("Choose the file that is to be read instead.")
+    filename, content = plain_name(given.filename), given.read()
+    service.replace_file(session, questionnaire, filename, content, storage(), current_user.actor)
+    return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
+
+
+@blueprint.post("/<uuid:questionnaire_id>/as-found")
+@requires(Permission.QUESTIONNAIRE_WRITE)
+def read_as_found(questionnaire_id):
+    """Go back to what was found in the file, without what people set."""
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    version = request.form.get("version", questionnaire.version, int)
+    service.read_as_found(session, questionnaire, version=version, actor=current_user.actor)
+    return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
 
 
 @blueprint.post("/<uuid:questionnaire_id>/answer")

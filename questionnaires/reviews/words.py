@@ -28,12 +28,16 @@ ROUTINGS: Mapping[str, str] = {
     Routing.REVIEW: "Read closely",
 }
 STAGES: Mapping[str, str] = {
+    Stage.READING: "Being read",
+    Stage.UNREADABLE: "Could not be read",
     Stage.CHECKING: "Columns to check",
     Stage.ANSWERING: "Being answered",
     Stage.STOPPED: "Answering stopped",
     Stage.REVIEWING: "In review",
 }
 STAGE_TONES: Mapping[str, str] = {
+    Stage.READING: "open",
+    Stage.UNREADABLE: "bad",
     Stage.CHECKING: "part",
     Stage.ANSWERING: "open",
     Stage.STOPPED: "bad",
@@ -76,7 +80,27 @@ ROLES: Mapping[str, str] = {
     "section": "Section",
     "options": "List of allowed answers",
 }
-SORTS: Mapping[str, str] = {"header": "Header", "section": "Section", "question": "Question", "other": ""}
+KINDS: Mapping[str, str] = {
+    "question": "Question",
+    "answer": "Answer",
+    "mark": "x marks",
+    "comment": "Comment",
+    "ref": "Reference",
+    "section": "Section",
+    "options": "Allowed answers",
+}
+"""Roles of columns in a word, all marks as one."""
+ROLE_KEYS: Mapping[str, str] = {
+    "q": "Question",
+    "a": "Answer goes here",
+    "c": "Comment goes here",
+    "r": "Reference",
+    "s": "Section",
+    "o": "List of allowed answers",
+    "x": "An x here means …; press again for the next word",
+    "0": "Not used",
+}
+SORTS: Mapping[str, str] = {"header": "Header", "section": "Section", "question": "Question", "other": "Not asked"}
 
 
 def reason_words(code: str, detail: str | None = None) -> str:

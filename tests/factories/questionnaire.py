@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from openpyxl.worksheet.datavalidation import DataValidation
 from sqlalchemy.orm import Session
 
-from auditmatch import DEEDS
 from foundation.jobs.worker import run_waiting
 from tests.factories.control import keep_control
 
@@ -57,18 +56,34 @@ def upload(browser: FlaskClient, content: bytes | None = None, **fields: Any) ->
 
 
 def uploaded(browser: FlaskClient, content: bytes | None = None, **fields: Any) -> str:
-    """Upload a file and give the address of its questionnaire."""
+    """Upload a file, have it read by the worker and give the address of its questionnaire."""
     sent = upload(browser, content, **fields)
     assert sent.status_code == 303, sent.text
-    return str(sent.location).removesuffix("/columns")
+    address = str(sent.location)
+    run_waiting(browser.application.extensions["engine"], browser.application.extensions["deeds"])
+    return address
 
 
 def answered(app: Flask, browser: FlaskClient, content: bytes | None = None, **fields: Any) -> str:
     """Upload a file, have it answered by the worker and give its address."""
     address = uploaded(browser, content, **fields)
     assert browser.post(f"{address}/answer").status_code == 303
-    run_waiting(app.extensions["engine"], DEEDS)
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
     return address
+
+
+def shown_version(browser: FlaskClient, address: str) -> str:
+    """Read the version that the columns page would send."""
+    page = browser.get(f"{address}/columns").text
+    return re.findall(r'name="version"[^>]*value="(\d+)"', page)[0]
+
+
+def correct(browser: FlaskClient, address: str, **fields: Any) -> Any:
+    """Send the columns page with these fields and have the file read again."""
+    version = fields.pop("version", None) or shown_version(browser, address)
+    sent = browser.post(f"{address}/columns", data={"version": version, **fields})
+    run_waiting(browser.application.extensions["engine"], browser.application.extensions["deeds"])
+    return sent
 
 
 def answer_ids(page: str) -> list[str]:

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from auditmatch import DEEDS
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
 from foundation.assets import asset
@@ -95,9 +94,10 @@ def _intake(alice: FlaskClient, visitor: FlaskClient) -> Examples:
 
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
     sent = alice.post("/questionnaires/new", data={"buyer": "Globex", "file": (io.BytesIO(QUESTIONS), "buyer.csv")})
-    address = sent.location.removesuffix("/columns")
+    address = sent.location
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
     alice.post(f"{address}/answer")
-    run_waiting(app.extensions["engine"], DEEDS)
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
     review = alice.get(f"{address}/review").text
     answer_id = answer_ids(review)[0]
     alice.post(f"{address}/answers/{answer_id}/approve", data={"version": version_of(review, answer_id)})

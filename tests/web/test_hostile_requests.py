@@ -8,7 +8,6 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from auditmatch import DEEDS
 from foundation.accounts.models import Membership, User
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.worker import run_waiting
@@ -181,7 +180,7 @@ def test_a_job_whose_questionnaire_is_gone_fails_in_words(app, sign_in, controls
     acme.delete(acme.scalars(sa.select(BuyerQuestionnaire)).one())
     acme.commit()
 
-    run_waiting(app.extensions["engine"], DEEDS)
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
 
     job = acme.scalars(sa.select(Job)).one()
     assert job.state is JobState.FAILED
@@ -196,7 +195,7 @@ def test_controls_that_vanish_before_the_answering_lead_to_no_claim(app, sign_in
         acme.delete(control)
     acme.commit()
 
-    run_waiting(app.extensions["engine"], DEEDS)
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
 
     assert sam.get(f"{address}/review").status_code == 200
     assert set(acme.scalars(sa.select(DraftAnswer.verdict))) == {"needs_input"}
@@ -205,7 +204,7 @@ def test_controls_that_vanish_before_the_answering_lead_to_no_claim(app, sign_in
 def test_two_workers_at_once_draft_each_answer_once(app, sign_in, controls, acting_for):
     sam = sign_in("sam")
     sam.post(f"{uploaded(sam)}/answer")
-    workers = [threading.Thread(target=run_waiting, args=(app.extensions["engine"], DEEDS)) for _ in range(2)]
+    workers = [threading.Thread(target=run_waiting, args=(app.extensions["engine"], app.extensions["deeds"])) for _ in range(2)]
 
     for worker in workers:
         worker.start()

@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from auditmatch import DEEDS
 from foundation.audit.models import AuditEntry
 from foundation.jobs.worker import run_waiting
 from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer, QuestionnaireExport
@@ -15,7 +14,9 @@ from tests.factories.questionnaire import (
     answer_ids,
     answered,
     buyer_workbook,
+    correct,
     keep_two_controls,
+    shown_version,
     upload,
     uploaded,
     version_of,
@@ -70,8 +71,8 @@ def test_the_preview_names_what_each_column_is_for(sign_in, controls):
     page = sam.get(f"{uploaded(sam)}/columns").text
 
     assert "3 questions in 2 sections" in page
-    assert re.search(r'name="sheet1-column-C">.*?<option value="question" selected>Question</option>', page, re.S)
-    assert re.search(r'name="sheet1-column-D">.*?<option value="answer" selected>', page, re.S)
+    assert re.search(r'name="sheet1-column-C"[^>]*>.*?<option value="question" selected>Question</option>', page, re.S)
+    assert re.search(r'name="sheet1-column-D"[^>]*>.*?<option value="answer" selected>', page, re.S)
     assert "Compliant / Non-compliant / N/A" in page
 
 
@@ -80,7 +81,7 @@ def test_corrected_columns_are_read_again(sign_in, controls, acting_for):
     address = uploaded(sam)
     chosen = columns(A="ref", C="question", E="answer")
 
-    sent = sam.post(f"{address}/columns", data={"version": "1", "sheet1-header": "1, 2", **chosen})
+    sent = correct(sam, address, **{"sheet1-header": "1, 2", **chosen})
 
     assert sent.status_code == 303
     page = sam.get(f"{address}/columns").text
@@ -109,9 +110,10 @@ def test_columns_corrected_by_somebody_else_meanwhile_are_not_overwritten(sign_i
     sam = sign_in("sam")
     address = uploaded(sam)
     chosen = {"sheet1-header": "1"} | columns(C="question", D="answer")
-    assert sam.post(f"{address}/columns", data={"version": "1", **chosen}).status_code == 303
+    seen = shown_version(sam, address)
+    assert correct(sam, address, version=seen, **chosen).status_code == 303
 
-    sent = sam.post(f"{address}/columns", data={"version": "1", **chosen})
+    sent = correct(sam, address, version=seen, **chosen)
 
     assert sent.status_code == 409
 
@@ -130,16 +132,17 @@ def test_pasted_text_is_answered_below_its_questions(app, sign_in, controls):
     bob = sign_in("bob")
     text = "1. Do employees sign in with a second factor?\n2. Is there a bug bounty for submarines?"
     sent = bob.post("/questionnaires/new", data={"buyer": "Globex", "text": text})
-    address = sent.location.removesuffix("/columns")
+    address = sent.location
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
     bob.post(f"{address}/answer")
-    run_waiting(app.extensions["engine"], DEEDS)
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
     approve(bob, address, answer_ids(bob.get(f"{address}/review").text)[0])
 
     download = exported(bob, address)
 
     assert download.text == (
-        "1 Do employees sign in with a second factor?\nYes. Every employee signs in with a second factor.\n\n"
-        "2 Is there a bug bounty for submarines?\n\n"
+        "1. Do employees sign in with a second factor?\nYes. Every employee signs in with a second factor.\n"
+        "2. Is there a bug bounty for submarines?"
     )
 
 
@@ -255,8 +258,6 @@ def test_removing_a_questionnaire_removes_its_files(app, sign_in, controls):
     [
         (b"just some text", "review.xlsx", "is named .xlsx but is not an office file"),
         (b"", "review.csv", "the file is empty"),
-        (b"%PDF-1.7", "review.pdf", "it is a PDF"),
-        (b"a,b\n1,2\n", "review.csv", "no question was found"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_and_not_kept(app, sign_in, controls, content, filename, said):
@@ -281,7 +282,6 @@ def test_a_file_above_the_limit_gets_the_page_that_says_so(app, sign_in, control
     [
         ({"buyer": "Globex"}, "Choose a file, or paste the questions as text"),
         ({"text": "Is data encrypted?"}, "Enter the buyer&#39;s name"),
-        ({"buyer": "Globex", "text": "Hello there"}, "no question was found"),
         ({"buyer": "Globex", "text": "Is data encrypted?", "due_on": "tomorrow"}, "Not a valid date"),
     ],
 )

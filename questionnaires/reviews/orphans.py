@@ -1,0 +1,31 @@
+"""Stored files that no row names: left by a process that died between storing and committing."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.clock import now
+from foundation.storage import Storage
+from questionnaires.reviews.models import BuyerQuestionnaire, QuestionnaireExport
+
+AGE = timedelta(days=1)
+"""Younger files may belong to a transaction that is still open."""
+
+
+def remove_orphans(session: Session, storage: Storage) -> int:
+    """Remove stored files older than a day that no questionnaire and no export names; gives how many.
+
+    The session must see every organisation: a file of another one would look like nobody's.
+    """
+    old = list(storage.stored_before(now() - AGE))
+    if not old:
+        return 0
+    named = {
+        *session.scalars(sa.select(BuyerQuestionnaire.stored_name)),
+        *session.scalars(sa.select(QuestionnaireExport.stored_name)),
+    }
+    orphans = [name for name in old if name not in named]
+    for name in orphans:
+        storage.remove(name)
+    return len(orphans)

@@ -1,0 +1,88 @@
+"""What people set about a buyer's sheets, kept for that buyer's next file."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.audit.actor import Actor
+from foundation.clock import now
+from questionnaires.reviews.models import BuyerQuestionnaire, RememberedMapping
+from questionnaires.reviews.reading import Reading
+
+
+def buyer_key(buyer: str) -> str:
+    """Fold a buyer's name for comparing.
+
+    >>> buyer_key(" Marrowfield  FOODS ")
+    'marrowfield foods'
+    """
+    return " ".join(buyer.casefold().split())
+
+
+def remembered_for(session: Session, buyer: str) -> list[dict[str, Any]]:
+    """Give what was set for a buyer's earlier files, the newest first, as `reading.ReadingOrder` takes it."""
+    of_buyer = RememberedMapping.buyer_key == buyer_key(buyer)
+    rows = session.scalars(
+        sa.select(RememberedMapping).where(of_buyer).order_by(RememberedMapping.updated_at.desc()).limit(200)
+    )
+    return [
+        {
+            "sheet": row.sheet,
+            "fingerprint": row.fingerprint,
+            "columns": row.columns,
+            "header_rows": row.header_rows,
+        }
+        for row in rows
+    ]
+
+
+def remember(session: Session, buyer: str, mapping: list[dict[str, Any]], reading: Reading, actor: Actor) -> None:
+    """Keep the columns of each sheet that a person set and that has a header to know it by."""
+    for sheet in mapping:
+        fingerprint = reading.fingerprints.get(sheet["name"])
+        if fingerprint is not None and sheet["columns"]:
+            _remember(session, buyer_key(buyer), sheet, fingerprint, actor)
+
+
+def _remember(session: Session, buyer: str, sheet: Mapping[str, Any], fingerprint: str, actor: Actor) -> None:
+    row = session.scalar(
+        sa.select(RememberedMapping).where(
+            RememberedMapping.buyer_key == buyer,
+            RememberedMapping.fingerprint == fingerprint,
+            RememberedMapping.sheet == sheet["name"],
+        )
+    )
+    if row is None:
+        row = RememberedMapping(buyer_key=buyer, fingerprint=fingerprint, sheet=sheet["name"])
+        session.add(row)
+    row.columns, row.header_rows = sheet["columns"], sheet["header_rows"]
+    row.updated_at, row.updated_by_id, row.updated_by = now(), actor.user_id, actor.name
+
+
+def told(session: Session, questionnaire: BuyerQuestionnaire, reading: Reading) -> list[dict[str, Any]]:
+    """Say of each sheet that was recognised when and by whom its columns were set."""
+    rows = session.scalars(
+        sa.select(RememberedMapping)
+        .where(
+            RememberedMapping.buyer_key == buyer_key(questionnaire.buyer),
+            RememberedMapping.fingerprint.in_(reading.fingerprints.values()),
+        )
+        .order_by(RememberedMapping.updated_at)
+    ).all()
+    by_sheet = {(row.fingerprint, row.sheet): row for row in rows} | {(row.fingerprint, None): row for row in rows}
+    found = []
+    for name in reading.recognised:
+        fingerprint = reading.fingerprints.get(name)
+        row = by_sheet.get((fingerprint or "", name)) or by_sheet.get((fingerprint or "", None))
+        if row is not None:
+            found.append({"sheet": name, "set_at": row.updated_at.isoformat(), "set_by": row.updated_by})
+    return found
+
+
+def actor_of(payload: Mapping[str, Any]) -> Actor:
+    """Give the person who asked for a job, as its payload names them."""
+    user_id = payload.get("actor_id")
+    return Actor(UUID(user_id) if user_id else None, payload.get("actor_name") or "auditmatch")
