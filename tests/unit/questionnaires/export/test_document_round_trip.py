@@ -9,12 +9,11 @@ from foundation.errors import BadInput
 from questionnaires.export.model import FilledCell
 from questionnaires.export.write import export
 from questionnaires.parsing.read import parse
-from tests.unit.questionnaires.parsing.documents import document, to_bytes
+from tests.unit.questionnaires.parsing.documents import W, box, control, document, lines, to_bytes, with_markup
 from tests.unit.questionnaires.parsing.zips import parts_of, rewritten
 
 COVER = [["Supplier", "Acme"], ["Version", "3"]]
 TABLE = [["No.", "Question", "Answer"], ["1", "Do you encrypt data?", ""], ["2", "Do you test backups?", "old"]]
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def fill(content: bytes, *texts: tuple[str, str]) -> bytes:
@@ -102,3 +101,118 @@ def test_a_document_type_is_refused() -> None:
 
     with pytest.raises(BadInput, match="document type"):
         parse(hostile, filename="b.docx")
+
+
+INSIDE = [["Question", "Answer"], ["Do you log?", "HERE"], ["Do you test?", "old"]]
+
+
+def filled(content: bytes, sheet: str, *texts: tuple[str, str]) -> bytes:
+    cells = [FilledCell(sheet, cell, text) for cell, text in texts]
+    return export(content, filename="b.docx", questionnaire=parse(content, filename="b.docx"), filled=cells)
+
+
+def texts_of(content: bytes) -> list[str]:
+    """Give the texts of the body's paragraphs as another reader sees them."""
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
+
+
+def body_of(content: bytes) -> str:
+    return parts_of(content)["word/document.xml"].decode()
+
+
+def test_the_bytes_outside_a_written_cell_stay() -> None:
+    content = to_bytes(document(COVER, TABLE))
+    before, after = body_of(content), body_of(fill(content, ("T2R2C3", "Yes")))
+    head, tail = before.index("Do you encrypt data?"), before.index("Do you test backups?")
+
+    assert after[:head] == before[:head]
+    assert after.endswith(before[tail:])
+    assert "xmlns" not in after[head:]
+
+
+def test_a_text_control_keeps_itself_and_loses_its_prompt() -> None:
+    content = with_markup(document(INSIDE), "HERE", control("<w:text/>", "Click to enter text."))
+    after = body_of(filled(content, "Table 1", ("T1R2C2", "Yes, daily")))
+
+    assert '<w:alias w:val="A1"/><w:text/></w:sdtPr>' in after
+    assert ("showingPlcHdr" in after, "PlaceholderText" in after, "Click to enter" in after) == (False, False, False)
+
+
+def test_the_box_of_the_answer_is_ticked_and_the_other_emptied() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    markup = box(ticked=True) + run.format(" Yes ") + box() + run.format(" No")
+    content = with_markup(document(INSIDE), "HERE", markup)
+    written = filled(content, "Table 1", ("T1R2C2", "No"))
+
+    question = parse(written, filename="b.docx").questions[0]
+    assert (question.vocabulary, question.filled) == (("Yes", "No"), True)
+    assert [mark in body_of(written) for mark in ('checked w14:val="0"', 'checked w14:val="1"', "☐", "☒")] == [True] * 4
+    assert body_of(written).index("☐") < body_of(written).index("☒")
+
+
+def test_a_cell_to_mark_gets_its_box_ticked() -> None:
+    made = document([["Question", "Yes", "No"], ["Do you log?", "☐", "☐"], ["Do you test?", "☐", "☐"]])
+    written = filled(to_bytes(made), "Table 1", ("T1R2C3", "x"))
+
+    row = docx.Document(io.BytesIO(written)).tables[0].rows[1]
+    assert [cell.text for cell in row.cells] == ["Do you log?", "☐", "☒"]
+
+
+def test_the_text_field_of_an_older_form_takes_the_answer() -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    begin = mark.format("begin", "<w:ffData><w:textInput/></w:ffData>")
+    markup = begin + mark.format("separate", "") + "<w:r><w:t>     </w:t></w:r>" + mark.format("end", "")
+    written = body_of(filled(with_markup(document(INSIDE), "HERE", markup), "Table 1", ("T1R2C2", "Yes")))
+
+    assert written.index('"separate"') < written.index(">Yes<") < written.index('"end"')
+    assert "textInput" in written
+
+
+def test_answers_between_the_paragraphs_and_nothing_else() -> None:
+    content = to_bytes(lines("# Access", "1. Do you use MFA?", "", "2. Do you log?", "Answer: ____", "3. Do you test?"))
+    answers = (("P3", "Yes"), ("P5", "No"), ("P6+", "Partial\nplanned"))
+    written = filled(content, "Paragraphs", *answers)
+
+    assert texts_of(written) == [
+        "Access",
+        "1. Do you use MFA?",
+        "Yes",
+        "2. Do you log?",
+        "Answer: No",
+        "3. Do you test?",
+        "Partial\nplanned",
+    ]
+    assert filled(content, "Paragraphs", *answers) == written
+
+
+def test_an_answer_behind_a_numbered_question_has_no_number_itself() -> None:
+    written = filled(to_bytes(lines("Do you log?", style="List Number")), "Paragraphs", ("P1+", "Yes"))
+
+    assert [one.style.name for one in docx.Document(io.BytesIO(written)).paragraphs] == ["List Number", "Normal"]
+
+
+def test_the_first_look_of_a_cell_is_kept() -> None:
+    made = document(INSIDE)
+    paragraph = made.tables[0].cell(2, 1).paragraphs[0]
+    paragraph.runs[0].italic = True
+    paragraph.add_run(" and bold").bold = True
+    written = filled(to_bytes(made), "Table 1", ("T1R3C2", "new"))
+
+    after = docx.Document(io.BytesIO(written)).tables[0].cell(2, 1).paragraphs[0]
+    assert after.text == "new"
+    assert [run.italic for run in after.runs if run.text] == [True]
+
+
+def test_characters_that_xml_forbids_are_left_out() -> None:
+    written = filled(to_bytes(document(INSIDE)), "Table 1", ("T1R3C2", "a\x00b\x0bc < & >"))
+
+    assert docx.Document(io.BytesIO(written)).tables[0].cell(2, 1).text == "abc < & >"
+
+
+def test_a_table_inside_a_written_cell_stays() -> None:
+    made = document([["Do you use MFA?", ""], ["Do you log access?", ""]])
+    made.tables[0].cell(0, 1).add_table(1, 1).cell(0, 0).text = "mine"
+    written = filled(to_bytes(made), "Table 1", ("T1R1C2", "Yes"))
+
+    cell = docx.Document(io.BytesIO(written)).tables[0].cell(0, 1)
+    assert (cell.paragraphs[0].text, cell.tables[0].cell(0, 0).text) == ("Yes", "mine")

@@ -1,0 +1,1 @@
+"""Word documents: the cells of their tables and the paragraphs between them, as grids. Pure."""

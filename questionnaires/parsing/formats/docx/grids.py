@@ -1,0 +1,94 @@
+"""A Word document as grids: one a table, and one for the questions between the tables."""
+
+from collections.abc import Iterable, Set
+
+from lxml import etree
+
+from foundation.limits import MAX_COLUMNS, MAX_ROWS
+from questionnaires.parsing.cells import Area
+from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.archive import Archive
+from questionnaires.parsing.formats.docx.controls import TICKED_BOXES, boxed_words, offered
+from questionnaires.parsing.formats.docx.headings import Headings
+from questionnaires.parsing.formats.docx.names import docx_cell, table_name
+from questionnaires.parsing.formats.docx.paragraphs import read_paragraphs
+from questionnaires.parsing.formats.docx.part import read_part
+from questionnaires.parsing.formats.docx.stacked import stacked_grid
+from questionnaires.parsing.formats.docx.tables import TableCell, cells_of, tables_of
+from questionnaires.parsing.formats.docx.text import cell_text
+from questionnaires.parsing.grid import Grid, Position, cover
+
+
+def read_docx_grids(archive: Archive) -> tuple[Grid, ...]:
+    """Read each table as a grid `Table 1`, `Table 2`, ... and what is asked between them as `Paragraphs`.
+
+    Raises `UnreadableQuestionnaire` for a document that is damaged or hostile.
+    """
+    document = read_part(archive)
+    tables = tables_of(document)
+    headings = Headings(archive, document)
+    grids = tuple(
+        _shaped(*table_grid(table, number, headings.over(table), archive.filename))
+        for number, table in enumerate(tables, start=1)
+    )
+    paragraphs = read_paragraphs(document, headings, grids, filename=archive.filename)
+    return grids + ((paragraphs,) if paragraphs else ())
+
+
+def _shaped(grid: Grid, stands: frozenset[Position]) -> Grid:
+    return stacked_grid(grid, stands) or grid
+
+
+def table_grid(
+    table: etree._Element, number: int, title: str | None, filename: str
+) -> tuple[Grid, frozenset[Position]]:
+    """Read one table as it stands, under the heading over it, with the positions of its cells."""
+    rows: dict[int, dict[int, str]] = {}
+    offers: dict[Position, tuple[str, ...]] = {}
+    last: dict[int, Area] = {}
+    tops: dict[Position, Area] = {}
+    for cell in cells_of(table):
+        if cell.row > MAX_ROWS or cell.column > MAX_COLUMNS:
+            raise UnreadableQuestionnaire(
+                "the table is too large, which is refused", f"{filename}, {table_name(number)}"
+            )
+        area = last[cell.column] = _area(cell, last.get(cell.column))
+        tops[area.top, area.left] = area
+        if area.top == cell.row:
+            _keep(cell, rows, offers)
+    merges = tuple(area for area in tops.values() if area.size > 1)
+    width = max((area.right for area in tops.values()), default=0)
+    covers = cover(merges, MAX_ROWS, width)
+    grid = Grid(
+        name=table_name(number),
+        rows=rows,
+        merges=merges,
+        formulas=_missing(rows, tops.keys() | covers.keys(), width),
+        choices=lambda row, column: offers.get((row, column)),
+        cell=lambda row, column: docx_cell(number, row, column),
+        covers=covers,
+        title=title,
+    )
+    return grid, frozenset(tops)
+
+
+def _missing(rows: Iterable[int], there: Set[Position], width: int) -> frozenset[Position]:
+    """Give the positions that the table has no cell at: like a formula's, nobody can write there."""
+    return frozenset((row, column) for row in rows for column in range(1, width + 2) if (row, column) not in there)
+
+
+def _area(cell: TableCell, above: Area | None) -> Area:
+    """Give the cells that a cell stands for, the one above grown when it continues that."""
+    joins = cell.continues and above is not None and above.bottom == cell.row - 1
+    top = above.top if joins and above is not None else cell.row
+    return Area(top, cell.column, cell.row, cell.column + cell.width - 1)
+
+
+def _keep(cell: TableCell, rows: dict[int, dict[int, str]], offers: dict[Position, tuple[str, ...]]) -> None:
+    """Keep a cell's text and words; boxes of which none is ticked are an offer and no answer yet."""
+    text = cell_text(cell.node)
+    words = offered(cell.node)
+    if words:
+        offers[cell.row, cell.column] = words
+    if text.strip() and not (boxed_words(text) and not set(text) & set(TICKED_BOXES)):
+        rows.setdefault(cell.row, {})[cell.column] = text
