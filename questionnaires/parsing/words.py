@@ -31,22 +31,31 @@ _REFERENCE = re.compile(
     r"|[A-Za-z]\.?\)?|[ivxIVX]{1,5}[.)]?)$"
 )
 _YES = ("yes", "y", "si", "oui", "ja", "sim", "true", "in place", "implemented", "compliant", "conforme", "konform",
-        "fully implemented", "fully compliant", "met", "pass", "comply", "supported", "fully")  # fmt: skip
+        "fully implemented", "fully compliant", "met", "pass", "comply", "supported", "fully", "cumple", "erfullt",
+        "umgesetzt", "vorhanden", "mis en place", "atende", "voldoet", "zutreffend")  # fmt: skip
 _NO = ("no", "n", "non", "nein", "nee", "nao", "false", "not in place", "not implemented", "non compliant",
        "noncompliant", "not compliant", "no conforme", "non conforme", "nicht konform", "not met", "fail",
-       "does not comply", "not supported", "none")  # fmt: skip
+       "does not comply", "not supported", "none", "no cumple", "nicht erfullt", "nicht umgesetzt", "nicht vorhanden",
+       "pas mis en place", "non mis en place", "nao atende", "voldoet niet", "geen")  # fmt: skip
 _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht zutreffend", "entfallt", "n v t", "s o",
+          "sans objet", "nicht anwendbar", "nicht relevant", "non applicabile", "nao aplicavel", "nao se aplica",
+          "niet van toepassing", "sin objeto", "no procede", "n z", "in parte", "gedeeltelijk", "parzialmente",
+          "geplant", "planifie", "en cours", "en curso", "planificado", "in arbeit", "gepland", "previsto",
           "partial", "partially", "partly", "parcial", "parcialmente", "partiel", "partiellement", "teilweise",
           "partially implemented", "partially compliant", "partially met", "planned", "in progress", "unknown",
           "not sure", "don t know", "tbd", "alternate", "alternative", "other", "compensating control")  # fmt: skip
 YES_WORDS = frozenset(_YES)
 NO_WORDS = frozenset(_NO)
 ANSWER_WORDS = frozenset((*_YES, *_NO, *_OTHER))
+_SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+"""What `plain` makes of each ASCII character that is neither letter nor digit."""
 _MARKS = frozenset(("x", "✓", "✔", "✗", "☒", "☑", "☐", "□", "■", "true", "false", "[ ]", "[x]", "( )", "(x)", "o"))
 
 
 def plain(text: str) -> str:
     """Fold a text for comparing: lower case, no accents, `#` and `n°` as number, all else but letters a space."""
+    if text.isascii():  # most texts are; the long way gives the same, many times slower
+        return " ".join(text.lower().replace("#", " number ").translate(_SPACED).split())
     folded = unicodedata.normalize("NFKD", text.casefold().replace("№", " number ").replace("n°", " number "))
     folded = folded.replace("#", " number ").replace("nº", " number ")
     letters = "".join(mark if mark.isalnum() else " " for mark in folded if not unicodedata.combining(mark))
@@ -55,6 +64,8 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, punctuation kept."""
+    if text.isascii():
+        return text.lower().strip()
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in folded if not unicodedata.combining(mark)).strip()
 
@@ -90,4 +101,5 @@ def is_mark(text: str) -> bool:
 
 
 def has_letters(text: str) -> bool:
-    return sum(mark.isalpha() for mark in text) >= 2
+    letters = filter(str.isalpha, text)
+    return next(letters, None) is not None and next(letters, None) is not None
