@@ -25,7 +25,7 @@ def made_from(filename: str, format_: str) -> str:
 
 
 def export_grids(
-    grids: Sequence[Grid], *, filename: str, questionnaire: Questionnaire, filled: Sequence[FilledCell]
+    grids: Sequence[Grid], *, format_: str, filename: str, questionnaire: Questionnaire, filled: Sequence[FilledCell]
 ) -> bytes:
     """Write every sheet's texts in their places, the answers in the answer cells.
 
@@ -42,7 +42,7 @@ def export_grids(
     heads = {sheet.name: sheet.header_rows for sheet in questionnaire.sheets}
     pages = [page_of(grid, texts[grid.name], heads.get(grid.name, ())) for grid in grids]
     note = (
-        made_from(filename, questionnaire.format),
+        made_from(filename, format_),
         "The texts of all sheets stand in the same cells. Formulas are shown by their last values; pictures, colours "
         "and lists to choose from were not carried over.",
     )
@@ -61,7 +61,7 @@ def export_list(*, filename: str, questionnaire: Questionnaire, filled: Sequence
     for row, question in enumerate(questionnaire.questions, start=2):
         rows[row] = {column: text for column, text in enumerate(_row(question, texts), start=1) if text}
     page = Page("Questions and answers", rows, header_rows=(1,))
-    return new_workbook([page], (made_from(filename, questionnaire.format),))
+    return new_workbook([page], (made_from(filename, "pdf"),))
 
 
 def _row(question: Question, texts: Mapping[str, str]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def _new_document(
         written = export_list(filename=filename, questionnaire=asked, filled=filled)
     else:
         grids = grids_of(content, found, None, filename=filename)
-        written = export_grids(grids, filename=filename, questionnaire=questionnaire, filled=filled)
+        written = export_grids(grids, format_=found, filename=filename, questionnaire=questionnaire, filled=filled)
     return Exported(written, exported_name(filename, found), (made_from(filename, found),))
 
 

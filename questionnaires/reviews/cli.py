@@ -14,7 +14,7 @@ from questionnaires.answering.engine import Answerer
 from questionnaires.answering.knowledge import Knowledge
 from questionnaires.answering.report import answer_report
 from questionnaires.controls.table import read_controls
-from questionnaires.export.write import export_file
+from questionnaires.export.write import export_file, exported_name
 from questionnaires.facts.table import read_facts
 from questionnaires.library.table import read_answers
 from questionnaires.parsing.mapping import mapping_from_json
@@ -48,9 +48,10 @@ def answer(
 
     Example: auditmatch answer buyer.xlsx --controls controls.csv --out filled.xlsx --report report.json
     """
+    content, asked = _read(questionnaire, mapping, encoding, delimiter)
+    named, out = out, out.with_name(exported_name(out.name, asked.format))
     if report and report.resolve() == out.resolve():
         raise BadInput("the report and the filled questionnaire need a file each", where=str(out))
-    content, asked = _read(questionnaire, mapping, encoding, delimiter)
     knowledge = _knowledge(controls, library, facts)
     answerer = Answerer(knowledge, today=today, product=product, under_nda=nda, criteria=all_criteria())
     answers = answerer.answer(asked.questions)
@@ -61,6 +62,8 @@ def answer(
     write_files({**written, report: json_bytes(told)} if report else written)
     for note in exported.notes:
         click.echo(f"Note: {note}", err=True)
+    if out != named:
+        click.echo(f"Note: the filled questionnaire is {out}.", err=True)
     if documents:
         click.echo("Note: the documents were not read; answers rest on controls, answers and facts alone.", err=True)
     counts = told["questionnaire"]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from questionnaires.parsing.words import asks
+
 _ITEM = re.compile(
     r"^\s*(?:[-*•–▪◦]\s|\(?\d{1,4}(?:\.\d{1,3})*[.):]?\s|[A-Za-z][.)]\s|[A-Z]{1,6}[-.]?\d|Q(?:uestion)?\s?\d)"
 )
@@ -50,4 +52,6 @@ def _continues(above: str, line_above: str, line: str, shortest_wrapped: int) ->
     if above.endswith(_ENDS):
         return False
     long = len(line_above.strip()) >= shortest_wrapped
+    if line[:1].islower() and (_ITEM.match(above) or _ITEM.match(line_above)) and not asks(line.rstrip("?")):
+        return True
     return long and (line[:1].islower() or bool(_ITEM.match(above)) or line.endswith("?"))

@@ -33,6 +33,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LAST_NUMBER = re.compile(r"\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?$")
+_BOX = r" ?[\[(☐□]? ?[\])]? ?"
+_OFFERED_WORDS = re.compile(rf" {_BOX}Yes{_BOX}[/|,]?{_BOX}No{_BOX}(?:[/|,]?{_BOX}N/?A{_BOX})?$")
+"""Words to tick that a table's or form's line ends in; they are no part of the question."""
 _HEADER_WORDS = frozenset(
     ("no", "nr", "id", "ref", "number", "item", "question", "questions", "requirement", "control", "answer", "answers",
      "response", "responses", "vendor", "supplier", "comment", "comments", "notes", "yes", "n", "a", "explanation",
@@ -127,7 +130,8 @@ def _questions(pages: Sequence[Sequence[str]]) -> Iterator[Question]:
     for number, lines in enumerate(pages, start=1):
         width = max((len(line) for line in lines), default=0)
         for paragraph in paragraphs_of(lines, shortest_wrapped=min(50, max(width * 6 // 10, 20))):
-            if (question := question_in(paragraph.text, paragraph.row, section)) is not None:
+            text = _OFFERED_WORDS.sub("", " ".join(paragraph.text.split()))
+            if (question := question_in(text, paragraph.row, section)) is not None:
                 yield _placed(question, number, paragraph)
             elif (title := section_in(paragraph.text)) is not None and not _is_table_head(title):
                 section = title

@@ -13,7 +13,7 @@ SHEET = "Text"
 FORMAT = "text"
 MAX_LINES = 20_000
 _NUMBERED = re.compile(
-    r"^\s*(?:[-*•–]\s+)?(?:(?P<ref>(?:Q(?:uestion)?\s?)?\d{1,4}(?:\.\d{1,3})*[a-z]?|[A-Z]{1,6}[-.]\d{1,3}(?:\.\d{1,3})*)"
+    r"^\s*(?:[-*•–]\s+)?(?:(?P<ref>(?:Q(?:uestion)?\s?)?\d{1,4}(?:\.\d{1,3})*[a-z]?|[A-Z]{1,6}[-.]\d{1,3}(?:\.\d{1,3})*|[A-Za-z](?=[.)]\s))"
     r"[.):]?\s+)?(?P<text>.+?)\s*$"
 )
 _COURTESY = re.compile(
@@ -21,6 +21,7 @@ _COURTESY = re.compile(
     r"sent|cc|date|how are you|hope)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _ASKS_TO_FILL = re.compile(
     r"^(?:(?:could|can|would) you )?(?:please )?(?:find|answer|complete|fill|see|respond|reply|return)\b.{0,90}$",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ def question_in(line: str, row: int, section: str | None) -> Question | None:
     if not match or not has_letters(match["text"]):
         return None
     text, ref = match["text"], match["ref"]
-    if _ASKS_TO_FILL.match(text) or (_COURTESY.match(text) and not text.endswith("?")):
+    if _asks_only_to_fill(text) or (_COURTESY.match(text) and not text.endswith("?")):
         return None
     wanted = text.endswith("?") or (asks(text) and word_count(text) >= 3) or (ref is not None and is_statement(text))
     if not wanted or (text.endswith(":") and not ref):
@@ -72,6 +73,13 @@ def question_in(line: str, row: int, section: str | None) -> Question | None:
         answer_cell=f"{row}.answer",
         kind=kind_of(text, None),
     )
+
+
+def _asks_only_to_fill(text: str) -> bool:
+    """Whether a text wants nothing but to be answered: `We have some questions. Could you reply by Friday?`"""
+    sentences = _SENTENCE_END.split(text)
+    wanting = [one for one in sentences if asks(one) or _ASKS_TO_FILL.match(one)]
+    return bool(wanting) and all(_ASKS_TO_FILL.match(one) for one in wanting)
 
 
 def section_in(line: str) -> str | None:

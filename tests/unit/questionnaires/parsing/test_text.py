@@ -38,6 +38,14 @@ def test_the_questions_of_an_e_mail_without_its_courtesies() -> None:
     assert found.format == "text"
 
 
+def test_a_request_to_answer_is_no_question_even_after_another_sentence() -> None:
+    mail = "Our team would like to know the following. Could you reply by Friday?\n\n- Do you log access?\n"
+
+    found = parse_text(mail)
+
+    assert [one.question for one in found.questions] == ["Do you log access?"]
+
+
 def test_a_text_that_asks_nothing() -> None:
     with pytest.raises(UnreadableQuestionnaire, match="looked for lines that end in a question mark"):
         parse_text("Hi Ann,\n\nlunch on Friday.\n")
