@@ -57,7 +57,8 @@ def splice(
 
     A part that is not UTF-8 is written as a whole: its byte places cannot be told apart safely.
     """
-    units = [node for node in dict.fromkeys(written) if not any(above in written for above in node.iterancestors())]
+    changed = dict.fromkeys(written)
+    units = [node for node in changed if not any(above in changed for above in node.iterancestors())]
     wanted = {*units, *behind}
     numbers = {node: number for number, node in enumerate(document.iter("*")) if node in wanted}
     scan = _ElementScan(part, content, frozenset(numbers.values()))

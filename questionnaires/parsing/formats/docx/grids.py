@@ -18,6 +18,9 @@ from questionnaires.parsing.formats.docx.tables import TableCell, cells_of, tabl
 from questionnaires.parsing.formats.docx.text import cell_text
 from questionnaires.parsing.grid import Grid, Position, cover
 
+_MAX_TABLES = 500
+"""Each table is weighed against all others, as the sheets of a workbook are."""
+
 
 def read_docx_grids(archive: Archive) -> tuple[Grid, ...]:
     """Read each table as a grid `Table 1`, `Table 2`, ... and what is asked between them as `Paragraphs`.
@@ -26,6 +29,8 @@ def read_docx_grids(archive: Archive) -> tuple[Grid, ...]:
     """
     document = read_part(archive)
     tables = tables_of(document)
+    if len(tables) > _MAX_TABLES:
+        raise UnreadableQuestionnaire(f"it has more than {_MAX_TABLES} tables, which is refused", archive.filename)
     headings = Headings(archive, document)
     grids = tuple(
         _shaped(*table_grid(table, number, headings.over(table), archive.filename))

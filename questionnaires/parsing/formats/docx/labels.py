@@ -42,7 +42,7 @@ def split_label(text: str) -> tuple[Role, str] | None:
     match = _LABELLED.match(text)
     label, rest = (match["label"], match["rest"]) if match else (text.strip(), "")
     words = plain(label).split()
-    if not words or len(words) > _LONGEST_LABEL:
+    if not words or len(words) > _LONGEST_LABEL or "\n" in label or label.endswith("?"):
         return None
     if match and words[0] in _LETTER and len(words) == 1:
         return Role.ANSWER, rest

@@ -180,3 +180,10 @@ def test_more_rows_than_are_read_are_refused() -> None:
 
     with pytest.raises(BadInput, match="too large"):
         questions(with_body(f"<w:tbl>{''.join(map(row.format, range(20_001)))}</w:tbl>"))
+
+
+def test_more_tables_than_are_weighed_are_refused() -> None:
+    table = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+
+    with pytest.raises(BadInput, match="more than 500 tables"):
+        questions(with_body(table * 501))
