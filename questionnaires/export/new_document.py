@@ -4,12 +4,13 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import product
 
 import xlsxwriter
 
 from questionnaires.export.plain_text import legal
 from questionnaires.parsing.cells import Area
-from questionnaires.parsing.grid import Grid, Position
+from questionnaires.parsing.grid import MAX_COVERED, Grid, Position
 
 NOTE_SHEET = "About this file"
 _MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)
@@ -98,14 +99,15 @@ def _legal_text(text: str) -> str:
 
 
 def _apart(merges: Sequence[Area]) -> list[Area]:
-    """Leave out merges of one cell and those that overlap an earlier one."""
+    """Leave out merges of one cell, those that overlap an earlier one, and all past a million cells."""
     kept: list[Area] = []
+    taken: set[Position] = set()
     for area in merges:
-        clear = all(
-            area.bottom < one.top or area.top > one.bottom or area.right < one.left or area.left > one.right
-            for one in kept
-        )
-        if area.size > 1 and clear:
+        if not 1 < area.size <= MAX_COVERED - len(taken):
+            continue
+        cells = set(product(range(area.top, area.bottom + 1), range(area.left, area.right + 1)))
+        if taken.isdisjoint(cells):
+            taken |= cells
             kept.append(area)
     return kept
 

@@ -160,3 +160,15 @@ def test_the_name_of_what_comes_out() -> None:
         "a.xlsx",
         "a.csv",
     ]
+
+
+def test_ten_thousand_merges_are_written_without_comparing_each_with_all() -> None:
+    rows = b"".join(b"<tr><td colspan=2>Is item %d tested?</td><td></td></tr>" % at for at in range(10_000))
+    page = b"<table><tr><th colspan=2>Question</th><th>Answer</th></tr>" + rows + b"</table>"
+    found = parse(page, filename="page.html")
+    filled = [FilledCell("Table 1", "C10001", "Yes")]
+
+    exported = export_file(page, filename="page.html", questionnaire=found, filled=filled)
+
+    assert found.questions[-1].answer_cell == "C10001"
+    assert len(parse(exported.content, filename="page.xlsx").questions) == 10_000
