@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from foundation.errors import BadInput
-from questionnaires.export.cell_spans import CellSpan, RowSpan, SheetSpans, find_spans
+from questionnaires.export.cell_spans import CellSpan, RowSpan, SheetSpans
+from questionnaires.export.quick_spans import find_cells
 from questionnaires.parsing.cells import Area, cell_name, parse_area
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 
@@ -27,11 +28,11 @@ def patch_sheet(content: bytes, texts: Mapping[Position, str], *, part: str, whe
     if not content.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
         raise UnreadableQuestionnaire("its XML is not in UTF-8, which cannot be written back", where)
     anchored = _anchored(content, texts)
-    spans = find_spans(content, part, frozenset(row for row, _ in anchored))
-    _refuse_formulas(spans, anchored, where)
     rows: dict[int, dict[int, str]] = {}
     for (row, column), text in sorted(anchored.items()):
         rows.setdefault(row, {})[column] = text
+    spans = find_cells(content, part, rows)
+    _refuse_formulas(spans, anchored, where)
     splices = _dimension(spans, anchored)
     for row, cells in rows.items():
         found = spans.rows.get(row)
@@ -40,6 +41,8 @@ def patch_sheet(content: bytes, texts: Mapping[Position, str], *, part: str, whe
 
 
 def _anchored(content: bytes, texts: Mapping[Position, str]) -> dict[Position, str]:
+    if b"mergeCell" not in content:
+        return dict(texts)
     merges = [area for match in _MERGE.finditer(content) if (area := parse_area(match[1].decode("ascii", "replace")))]
     rows = sorted({row for row, _ in texts})
     over: dict[int, list[Area]] = {}

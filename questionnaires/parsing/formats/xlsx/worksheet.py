@@ -4,9 +4,19 @@ from dataclasses import dataclass, field
 
 from foundation.limits import MAX_COLUMNS, MAX_ROWS
 from foundation.tables.cells import unescaped
-from questionnaires.parsing.cells import Area, cell_position, parse_area, whole_number
+from questionnaires.parsing.cells import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Area,
+    cell_position,
+    column_number,
+    parse_area,
+    whole_number,
+)
 from questionnaires.parsing.errors import UnreadableQuestionnaire
+from questionnaires.parsing.formats.ordinary import plain_entities
 from questionnaires.parsing.formats.scan import Scan, local
+from questionnaires.parsing.formats.xlsx.quick_rows import Found, Unusual, quick_rows, rows_place
 from questionnaires.parsing.grid import Position
 
 
@@ -111,25 +121,67 @@ class _WorksheetScan(Scan):
         self._collecting = tag == "f"
 
     def _keep(self, text: str) -> None:
-        if not text.strip():
-            return
-        if self._row not in self.sheet.rows and len(self.sheet.rows) >= MAX_ROWS:
+        if text.strip():
+            style = self._cell.get("s", "") if self._cell else ""
+            self.keep_row(self._row, {self._column: text}, {(self._row, self._column): style})
+
+    def keep_row(self, row: int, texts: dict[int, str], styles: dict[Position, str]) -> None:
+        """Keep texts of one row within the limits of what a sheet may hold."""
+        if row not in self.sheet.rows and len(self.sheet.rows) >= MAX_ROWS:
             raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", self.part)
-        self._columns.add(self._column)
+        self._columns.update(texts)
         if len(self._columns) > MAX_COLUMNS:
             raise UnreadableQuestionnaire(f"more than {MAX_COLUMNS} columns hold values, which is refused", self.part)
-        self.sheet.rows.setdefault(self._row, {})[self._column] = text
-        style = self._cell.get("s", "") if self._cell else ""
-        self.sheet.styles[self._row, self._column] = style
+        self.sheet.rows.setdefault(row, {}).update(texts)
+        self.sheet.styles.update(styles)
 
 
 def read_worksheet(content: bytes, part: str, strings: list[str]) -> RawSheet:
     """Read one worksheet; raises `UnreadableQuestionnaire` past 20,000 rows or 200 columns that hold values."""
-    scan = _WorksheetScan(part, strings)
-    scan.run(content)
-    sheet = scan.sheet
+    sheet = _read_quickly(content, part, strings) or _read_events(content, part, strings)
     sheet.rows = {row: dict(sorted(sheet.rows[row].items())) for row in sorted(sheet.rows)}
     return sheet
+
+
+def _read_events(content: bytes, part: str, strings: list[str]) -> RawSheet:
+    scan = _WorksheetScan(part, strings)
+    scan.run(content)
+    return scan.sheet
+
+
+def _read_quickly(content: bytes, part: str, strings: list[str]) -> RawSheet | None:
+    """Read the rows by patterns and the rest by events; None when the rows are not written the usual way."""
+    if (place := rows_place(content)) is None:
+        return None
+    start, end = place
+    scan = _WorksheetScan(part, strings)
+    scan.run(content[:start] + content[end:])
+    columns: dict[bytes, int] = {}
+    try:
+        for row, cells in quick_rows(content, start, end):
+            _keep_quickly(scan, row, cells, columns, strings)
+    except Unusual:
+        return None
+    return scan.sheet
+
+
+def _keep_quickly(
+    scan: _WorksheetScan, row: int, cells: list[Found], columns: dict[bytes, int], strings: list[str]
+) -> None:
+    texts: dict[int, str] = {}
+    styles: dict[Position, str] = {}
+    for letters, _, style, kind, formula, value, inline, _ in cells:
+        column = columns.get(letters) or columns.setdefault(letters, column_number(letters.decode()))
+        if column > LAST_COLUMN or row > LAST_ROW:
+            raise Unusual
+        if formula:
+            scan.sheet.formulas.add((row, column))
+        text = _shown(plain_entities(value or inline), kind.decode() or "n", strings)
+        if text and not text.isspace():
+            texts[column] = text
+            styles[row, column] = style.decode()
+    if texts:
+        scan.keep_row(row, texts, styles)
 
 
 def _shown(value: str, kind: str, strings: list[str]) -> str:
