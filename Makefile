@@ -5,7 +5,7 @@ PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test fuzz lint format bench clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -22,6 +22,9 @@ demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:
 
 test: $(STAMP)  ## Run all tests, on SQLite, PostgreSQL and in a browser where there is one
 	$(RUN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+fuzz: $(STAMP)  ## Spoil thousands of files and read them (AUDITMATCH_FUZZ_FILES=… of each kind)
+	AUDITMATCH_FUZZ_FILES=$(or $(AUDITMATCH_FUZZ_FILES),2000) $(RUN)/pytest -n $(WORKERS) tests/fuzz
 
 lint: $(STAMP)  ## Check style and types
 	$(RUN)/ruff check .

@@ -11,6 +11,8 @@ from questionnaires.parsing.errors import UnreadableQuestionnaire
 RATIO_FREE_BYTES = 512 * 1024
 """Below this size a member's ratio says nothing: short repetitive XML packs very well."""
 _CHUNK_BYTES = 64 * 1024
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What the library raises for a damaged member; ValueError for one that would lie before the file's beginning."""
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Archive:
                     size += len(chunk)
                     self._count(len(chunk), size, member)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as broken:
+        except _DAMAGE as broken:
             raise UnreadableQuestionnaire(f"the part {name} is damaged", self.filename) from broken
         return b"".join(chunks)
 
