@@ -132,7 +132,7 @@ def find_comment(columns: Sequence[Column], answer: int, taken: set[int], *, ans
 def _asks_to_explain(column: Column, answer: int) -> float:
     """Weigh a header that is itself a request: `How is it implemented?`, `If not, say when it will be`."""
     lead = plain(column.head).partition(" ")[0]
-    asks_so = lead in ("how", "if", "why", "explain", "describe", "please", "wenn", "falls", "si", "wie")
+    asks_so = lead in ("how", "if", "why", "explain", "describe", "description", "please", "wenn", "falls", "si", "wie")
     return 1.0 if asks_so and column.number > answer and not column.content.filled else 0.0
 
 

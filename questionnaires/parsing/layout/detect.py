@@ -3,6 +3,7 @@
 from math import log10
 
 from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout.asides import is_label_row
 from questionnaires.parsing.layout.columns import (
     Column,
     find_answer,
@@ -64,9 +65,9 @@ def layout_under(grid: Grid, header: Header | None, last_row: int | None = None)
 def _body(grid: Grid, header: Header | None) -> list[int]:
     """Give the rows to describe: those under the header, its repetitions left out."""
     if header is None:
-        return list(grid.rows)[:_ROWS_DESCRIBED]
+        return [row for row in list(grid.rows)[:_ROWS_DESCRIBED] if not is_label_row(grid, row)]
     head = {text for row in header.rows for text in grid.rows.get(row, {}).values()}
-    below = (row for row in grid.rows if row > header.bottom)
+    below = (row for row in grid.rows if row > header.bottom and not is_label_row(grid, row))
     return [row for row in below if not head.issuperset(grid.rows[row].values())][:_ROWS_DESCRIBED]
 
 
@@ -134,6 +135,8 @@ def _is_certain(columns: list[Column], question: Column, found: dict[str, int], 
     if content.asking >= 0.3:
         return answer > 0 or question.says(Role.QUESTION) >= 2.5 or content.asking >= 0.6
     if question.says(Role.QUESTION) >= 2.5:
+        return answer >= 1
+    if question.says(Role.QUESTION) >= 2 and content.stating >= 0.4:
         return answer >= 1
     return answer >= 2 and (content.stating >= 0.4 or question.says(Role.QUESTION) > 0)
 

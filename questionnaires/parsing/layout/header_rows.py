@@ -21,7 +21,7 @@ _ROWS_LOOKED_AT = 400
 _CANDIDATES = 6
 _MOST_HEADERS = 200
 _TALLEST = 5
-_SURE = 5.0
+_SURE = 4.5
 """Score of a row that names two roles for certain, or three."""
 _LONGEST_WORDS = 30
 

@@ -32,6 +32,8 @@ class Hint:
 
 
 MAX_HEADER_WORDS = 9
+_WRAPPED_WORDS = 4
+"""Up to here, lines of one header are one name that was broken to fit its column."""
 
 _ASK = r"questions?|preguntas?|fragen?|domanda|domande|perguntas?|vraag|vragen|quer(?:y|ies)|enquir(?:y|ies)"
 _REPLY = (
@@ -67,6 +69,11 @@ _LEFT_ALONE = (
     r"beispiele?|hinweise?|anleitung|hilfe|gewichtung|bewertung|puntuacion|verantwortlich\w*|csc"
 )
 
+_PARTY = r"vendors?|suppliers?|providers?|your|our|company|respondents?|anbieter|lieferant(?:en)?|proveedor|fournisseur"
+_SAYING = (
+    r"statements?|declarations?|positions?|inputs?|status|(?:self )?(?:assessment|rating)|selbstauskunft|declaracion"
+)
+
 _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
     (re.compile(pattern), role, weight)
     for pattern, role, weight in (
@@ -80,6 +87,7 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
          Role.OPTIONS, 2),
         (rf"\b(?:{_ASK}) (?:{_GROUP})\b|\b(?:{_GROUP}) (?:title|name)\b|^(?:{_GROUP})$", Role.SECTION, 3),
         (rf"\b(?:{_GROUP})$", Role.SECTION, 2.5),
+        (rf"^self (?:rating|assessment|score|evaluation)$|^(?:{_PARTY}) (?:{_SAYING})$", Role.ANSWER, 2.5),
         (rf"\b(?:{_LEFT_ALONE})\b", Role.IGNORED, 2),
         (rf"^(?:.* )?(?:{_ASK})$|^(?:{_ASK})\b", Role.QUESTION, 3),
         (rf"\b(?:{_NUMBER})$", Role.REF, 2),
@@ -95,7 +103,7 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
          r"information (?:needed|wanted)|requests?|prompts?|massnahmen?|mesures?|medidas?)\b", Role.QUESTION, 2),
         (rf"\b(?:{_GROUP})\b", Role.SECTION, 2),
         (r"\b(?:selection|select|choice|choose|value|input)\b", Role.ANSWER, 2),
-        (r"^(?:description|controls?|items?|checks?|practices?|measures?|assessment|beschreibung|descripcion)$",
+        (r"^(?:description|controls?|items?|checks?|fields?|checkpoints?|particulars|practices?|measures?|assessment|beschreibung|descripcion)$",
          Role.QUESTION, 1.5),
         (r"^(?:vendor|supplier|provider|(?:your )?company|anbieter|lieferant|proveedor|fournisseur)$", Role.ANSWER, 1),
         (r"^(?:control )?(?:title|name|titel|titre|titulo)$", Role.SECTION, 0.5),
@@ -153,9 +161,11 @@ def _lists_answers(text: str) -> bool:
 
 
 def _head(text: str) -> str:
-    """Keep what names the column: the first line, without what stands in brackets or after a colon."""
+    """Keep what names the column: the first line (all, if few words), without brackets or what follows a colon."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
     if not lines:
         return ""
-    head = re.split(r"[(\[:]", lines[0], maxsplit=1)[0].strip()
+    whole = " ".join(lines)
+    told = whole if len(plain(whole).split()) <= _WRAPPED_WORDS else lines[0]
+    head = re.split(r"[(\[:]", told, maxsplit=1)[0].strip()
     return head or lines[0]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.kinds import kind_of
+from questionnaires.parsing.layout.asides import below
 from questionnaires.parsing.layout.headers import listed_options
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.layout.rows import Sort, walk
@@ -65,6 +66,9 @@ def _answer_cell(grid: Grid, layout: Layout, row: int) -> str | dict[str, str] |
     if layout.marks:
         cells = {word: _cell(grid, layout, row, column) for word, column in layout.marks.items()}
         return {word: cell for word, cell in cells.items() if cell is not None} or None
+    beneath = below(grid, row)
+    if beneath is not None and beneath not in grid.formulas:
+        return grid.cell(*beneath)
     return _cell(grid, layout, row, layout.columns.get("answer"))
 
 

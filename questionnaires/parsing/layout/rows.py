@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout.asides import instructs, is_example, is_label_row, signs
 from questionnaires.parsing.layout.model import Layout
-from questionnaires.parsing.layout.sections import Habits, habits_of, is_title, lone_title, spans_answers
+from questionnaires.parsing.layout.sections import Habits, habits_of, is_offered, is_title, lone_title, spans_answers
 from questionnaires.parsing.words import asks, has_letters, is_reference, word_count
 
 
@@ -32,7 +33,8 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
     """Read the rows that hold text in order, carrying the last section title along."""
     habits = habits_of(grid, layout)
     header = {text for row in layout.header_rows for text in grid.rows.get(row, {}).values()}
-    title = layout.title
+    title = layout.title or grid.title
+    signing = False
     for row in grid.rows:
         if row in layout.header_rows:
             yield Reading(row, Sort.HEADER)
@@ -40,12 +42,27 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
             yield Reading(row, Sort.OTHER)
         elif _repeats(grid, row, header):
             yield Reading(row, Sort.HEADER)
+        elif _is_aside(grid, layout, row) or (signing := _signs(grid, layout, row, signing)):
+            yield Reading(row, Sort.OTHER, title)
         elif (found := _title(grid, layout, habits, row)) is not None:
             title = found.strip()
             yield Reading(row, Sort.SECTION, title)
         else:
             sort = Sort.QUESTION if _is_question(grid, layout, row) else Sort.OTHER
             yield Reading(row, sort, title)
+
+
+def _is_aside(grid: Grid, layout: Layout, row: int) -> bool:
+    """Whether a row is about the answering and asks nothing."""
+    return is_label_row(grid, row) or is_example(grid, layout, row) or instructs(grid, layout, row)
+
+
+def _signs(grid: Grid, layout: Layout, row: int, signing: bool) -> bool:
+    """Whether a row belongs to the part that somebody signs: no question, no number of its own, no list."""
+    ref = layout.columns.get("ref")
+    if asks(grid.text(row, layout.question)) or (ref and is_reference(grid.text(row, ref))):
+        return False
+    return (signing or signs(grid, row)) and not is_offered(grid, layout, row)
 
 
 def _repeats(grid: Grid, row: int, header: set[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.kinds import kind_of
+from questionnaires.parsing.layout.asides import below, is_label
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.model import Kind
 from questionnaires.parsing.words import asks, is_reference, is_statement, word_count
@@ -30,7 +31,9 @@ class Habits:
 def habits_of(grid: Grid, layout: Layout) -> Habits:
     """Observe the rows under the header."""
     column = layout.question
-    rows = [row for row, cells in grid.rows.items() if layout.holds(row) and column in cells]
+    rows = [
+        row for row, cells in grid.rows.items() if layout.holds(row) and column in cells and not is_label(cells[column])
+    ]
     texts = {row: grid.text(row, column) for row in rows}
     count = max(len(rows), 1)
     asking = [row for row, text in texts.items() if asks(text)]
@@ -45,7 +48,9 @@ def habits_of(grid: Grid, layout: Layout) -> Habits:
 
 
 def is_offered(grid: Grid, layout: Layout, row: int) -> bool:
-    """Whether the answer cell of a row has a list to choose from."""
+    """Whether the answer cell of a row has a list to choose from, or a place of its own under the row."""
+    if below(grid, row) is not None:
+        return True
     columns = [layout.columns["answer"]] if "answer" in layout.columns else list(layout.marks.values())
     return any(grid.choices(*grid.anchor(row, column)) is not None for column in columns)
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout.bands import bands
+from questionnaires.parsing.layout.facts import read_facts
 from questionnaires.parsing.layout.model import Layout, layout_of
 from questionnaires.parsing.layout.questions import read_questions
 from questionnaires.parsing.layout.regions import find_tables, main_table
@@ -56,12 +58,18 @@ def _read(grid: Grid, correction: Sheet | None) -> Found:
         return Found(grid, layout, read_questions(grid, layout), corrected=True, header_rows=layout.header_rows)
     if grid.hidden:
         return Found(grid, None, left_alone="hidden sheet")
-    tables = find_tables(grid)
-    if not tables:
+    placed = [(grid, Layout(grid.columns))] if grid.columns else _tables(grid)
+    if not placed:
         return Found(grid, None, left_alone="no column of questions was found")
-    questions = tuple(question for table in tables for question in read_questions(grid, table))
-    header_rows = tuple(row for table in tables for row in table.header_rows)
-    return Found(grid, main_table(tables), questions, header_rows=header_rows)
+    questions = tuple(question for part, table in placed for question in read_questions(part, table))
+    header_rows = tuple(sorted({row for _, table in placed for row in table.header_rows}))
+    facts = read_facts(grid, min(header_rows, default=1))
+    return Found(grid, main_table([table for _, table in placed]), facts + questions, header_rows=header_rows)
+
+
+def _tables(grid: Grid) -> list[tuple[Grid, Layout]]:
+    """Find the tables of a sheet, those side by side each in its own columns."""
+    return [(part, table) for part in bands(grid) for table in find_tables(part)]
 
 
 def _judge(one: Found, asked: Sequence[Found]) -> Found:

@@ -1,0 +1,72 @@
+"""Rows of a table that nobody answers: how to fill it in, an example, the signature, the label of an answer below."""
+
+import re
+
+from questionnaires.parsing.cells import Area
+from questionnaires.parsing.grid import Grid, Position
+from questionnaires.parsing.layout.model import Layout
+from questionnaires.parsing.words import asks, fold, is_answer_word, word_count
+
+_EXAMPLE = re.compile(
+    r"^\W*(?:(?:for )?examples?|samples?|e\.?g\.?|beispiele?|z\.? ?b\.?|exemples?|ejemplos?|esempio|exemplo|voorbeeld)"
+    r"(?:\W+(?:\d+|row|entry|answer|question|zeile|eintrag))?\W*$"
+)
+_SIGNING = re.compile(
+    r"^\W*(?:signatures?|signed(?: by)?|sign[ -]?off|declaration|attestation|authori[sz]ed signature|unterschrift|"
+    r"firma(?: autorizada)?|erklarung|declaracion|handtekening|assinatura)\b.{0,40}$"
+    r"|^\W*(?:i|we|the undersigned|by signing)\b.{0,60}\b(?:confirm|certify|declare|attest)\b"
+    r"|^\W*(?:ich bestatige|wir bestatigen|je certifie|nous certifions|certifico|certificamos)\b"
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:your|vendor|supplier) )?(?:answers?|ans|responses?|reply|a|antwort|reponse|respuesta|risposta|resposta|"
+    r"antwoord)\s*[:.]?\s*$"
+)
+_SCALE_WORDS = 3
+
+
+def is_label(text: str) -> bool:
+    """Whether a text only says that the answer goes beside it: `Answer:`."""
+    return bool(_LABEL.match(fold(text)))
+
+
+def is_label_row(grid: Grid, row: int) -> bool:
+    """Whether a row opens with such a label and holds no question beside it."""
+    cells = grid.rows.get(row, {})
+    first = min(cells, default=0)
+    if not first or not is_label(cells[first]):
+        return False
+    return not any(asks(text) for column, text in cells.items() if column != first)
+
+
+def below(grid: Grid, row: int) -> Position | None:
+    """Give the cell beside the label `Answer:` under a row, or None where the next row has none."""
+    area = grid.covers.get((row, min(grid.rows[row])))
+    under = max(row, area.bottom if area else row) + 1
+    if not is_label_row(grid, under):
+        return None
+    label = min(grid.rows[under])
+    merged: Area | None = grid.covers.get((under, label))
+    return grid.anchor(under, (merged.right if merged else label) + 1)
+
+
+def signs(grid: Grid, row: int) -> bool:
+    """Whether a row begins the part in which somebody signs."""
+    return any(_SIGNING.match(fold(text)) for text in grid.rows[row].values())
+
+
+def is_example(grid: Grid, layout: Layout, row: int) -> bool:
+    """Whether a row says of itself that it is an example, outside its question."""
+    return any(_EXAMPLE.match(fold(text)) for column, text in grid.rows[row].items() if column != layout.question)
+
+
+def instructs(grid: Grid, layout: Layout, row: int) -> bool:
+    """Whether the row under the header says how to fill the columns in: a sentence where the answer belongs."""
+    if row != layout.first_row or "answer" not in layout.columns:
+        return False
+    answer = layout.columns["answer"]
+    text = grid.text(row, answer)
+    if word_count(text) < _SCALE_WORDS or is_answer_word(text):
+        return False
+    places = [layout.columns[role] for role in ("answer", "comment") if role in layout.columns]
+    following = [cells for later, cells in grid.rows.items() if layout.holds(later) and later != row]
+    return bool(following) and not any(place in cells for cells in following for place in places)

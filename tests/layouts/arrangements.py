@@ -1,0 +1,49 @@
+"""Layouts that are no plain table: side by side, answers below, titles turned upright."""
+
+from openpyxl.styles import Alignment
+
+from tests.layouts.page import ANY, Book
+from tests.layouts.texts import ACCESS, DATA, OPEN, OPERATIONS
+
+
+def two_tables_side_by_side(book: Book) -> None:
+    page = book.page("Form")
+    page.line("No.", "Question", "Answer", None, "No.", "Question", "Answer")
+    for number, (left, right) in enumerate(zip(ACCESS, DATA, strict=True), start=1):
+        page.table(ref="A", question="B", answer="C")
+        page.ask(left, ref=f"L{number}")
+        page.row -= 1
+        page.table(ref="E", question="F", answer="G")
+        page.ask(right, ref=f"R{number}")
+
+
+def answers_in_the_row_below(book: Book) -> None:
+    page = book.page("Form")
+    page.line("Supplier questionnaire")
+    for number, text in enumerate((*OPEN, *OPERATIONS), start=1):
+        page.table(ref="A", question="B")
+        row = page.row + 1
+        page.ask(text, ref=f"{number}.", section=ANY, answer=f"B{row + 1}")
+        page.line("Answer:", None)
+
+
+def answers_below_behind_a_label(book: Book) -> None:
+    page = book.page("Form")
+    page.line("Supplier questionnaire")
+    for text in (*OPEN, *OPERATIONS):
+        page.table(question="A")
+        page.ask(text, section=ANY, answer=f"B{page.row + 2}")
+        page.line("Response:")
+        page.skip()
+
+
+def titles_turned_upright_beside_the_questions(book: Book) -> None:
+    page = book.page("Form")
+    page.line(None, "No.", "Question", "Answer", "Comment")
+    page.table(section="A", ref="B", question="C", answer="D", comment="E")
+    for name, texts in (("ACCESS", ACCESS), ("DATA", DATA)):
+        top = page.row + 1
+        for number, text in enumerate(texts, start=1):
+            page.ask(text, ref=f"{name[0]}{number}", section=name, shown=name if number == 1 else None)
+        page.merge(f"A{top}:A{page.row}")
+        page.sheet[f"A{top}"].alignment = Alignment(textRotation=90)
