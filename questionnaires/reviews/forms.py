@@ -3,7 +3,7 @@
 import re
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -76,6 +76,12 @@ def plain_name(filename: str) -> str:
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", filename)[-1]).strip(" .") or "questionnaire"
     stem, dot, suffix = name.rpartition(".")
     return name if len(name) <= 200 else f"{stem[: 199 - len(suffix)]}{dot}{suffix[:20]}"
+
+
+class FileForm(FlaskForm):
+    """Another file in the place of one that could not be read."""
+
+    file = FileField("Which file is it?", [FileRequired("Choose a file")])
 
 
 class VersionForm(FlaskForm):

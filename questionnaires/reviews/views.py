@@ -14,7 +14,7 @@ from foundation.web.pages import paginate
 from foundation.web.session import session
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.reviews import exports, queries, service, words
-from questionnaires.reviews.forms import UploadForm, plain_name
+from questionnaires.reviews.forms import FileForm, UploadForm, plain_name
 from questionnaires.reviews.knowledge import has_knowledge, known_products
 from questionnaires.reviews.models import Stage
 
@@ -76,6 +76,8 @@ def show(questionnaire_id):
     return render_template(
         "questionnaires/reviews/show.html",
         questionnaire=questionnaire,
+        form=FileForm(),
+        limit_mb=current_app.extensions["settings"].upload_limit_mb,
         tally=queries.tally_of(session, questionnaire_id),
         exports=queries.exports_of(session, questionnaire_id),
         today=today(),
@@ -88,7 +90,8 @@ def show(questionnaire_id):
 def progress(questionnaire_id):
     """The progress alone; once the work has ended it leads on: to the columns that were read, or to the whole page."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    if questionnaire.stage is Stage.CHECKING:
+    from_columns = "/columns" in request.headers.get("HX-Current-URL", "")
+    if questionnaire.stage is Stage.CHECKING and not from_columns:
         return "", 200, {"HX-Redirect": url_for(".columns", questionnaire_id=questionnaire_id)}
     if questionnaire.stage not in (Stage.READING, Stage.ANSWERING):
         return "", 200, {"HX-Refresh": "true"}
@@ -100,22 +103,13 @@ def progress(questionnaire_id):
 def replace_file(questionnaire_id):
     """Take another file in the place of one that could not be read."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    given = request.files.get("file")
-    if given is None or not given.filename:
+    form = FileForm()
+    if not form.validate_on_submit():
         raise BadInput("Choose the file that is to be read instead.")
-    filename, content = plain_name(given.filename), given.read()
-    service.replace_file(session, questionnaire, filename, content, storage(), current_user.actor)
-    return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
-
-
-@blueprint.post("/<uuid:questionnaire_id>/as-found")
-@requires(Permission.QUESTIONNAIRE_WRITE)
-def read_as_found(questionnaire_id):
-    """Go back to what was found in the file, without what people set."""
-    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    version = request.form.get("version", questionnaire.version, int)
-    service.read_as_found(session, questionnaire, version=version, actor=current_user.actor)
-    return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
+    name = plain_name(form.file.data.filename)
+    content = form.file.data.read()
+    service.replace_file(session, questionnaire, name, content, storage(), current_user.actor)
+    return redirect(url_for(".columns", questionnaire_id=questionnaire_id), code=303)
 
 
 @blueprint.post("/<uuid:questionnaire_id>/answer")

@@ -102,6 +102,28 @@ ROLE_KEYS: Mapping[str, str] = {
 }
 SORTS: Mapping[str, str] = {"header": "Header", "section": "Section", "question": "Question", "other": "Not asked"}
 
+FORMATS_TAKEN = (
+    "Excel (XLSX, XLSM), Word (DOCX), CSV, TSV, TXT or JSON: the answers go into the same file. "
+    "Old Excel (XLS) and PDF are read too and come back as a new document."
+)
+SUFFIXES_TAKEN = ".xlsx,.xlsm,.docx,.csv,.tsv,.txt,.json,.xls,.pdf"
+NEW_DOCUMENT: Mapping[str, str] = {
+    "text": "the text",
+    "xls": "a new workbook, as an old Excel file cannot be written back; it says so itself",
+    "html": "a new workbook, as the buyer's file is a web page under a workbook's name; it says so itself",
+    "pdf": "a new document, as a PDF cannot be written back; it says so itself",
+}
+"""What answers are written into, for the formats that do not come back as they came."""
+
+
+def export_words(format: str) -> str:
+    """Say what answers are written into.
+
+    >>> export_words("xlsx"), export_words("text")
+    ("the buyer's own file", 'the text')
+    """
+    return NEW_DOCUMENT.get(format, "the buyer's own file")
+
 
 def reason_words(code: str, detail: str | None = None) -> str:
     """Say a reason in plain words, a code that is not known as it reads, with its detail.

@@ -27,9 +27,18 @@ def test_what_was_found_is_chosen_already():
 
 
 def test_marks_of_the_buyers_own_words_are_offered_beside_the_usual_ones():
-    marks = [role for role, _ in forms()[0].options if role.startswith("mark:")]
+    marks = [role for role, _ in forms()[0].columns[2].options if role.startswith("mark:")]
 
     assert marks == ["mark:Oui", "mark:Yes", "mark:No", "mark:Partial", "mark:N/A"]
+
+
+def test_a_columns_own_short_header_is_offered_as_what_an_x_means():
+    header = {"number": 1, "sort": "header", "cells": ["Question", "Vollständig", "A header that is no word to mark"]}
+    sheet = {"name": "Q", "hidden": False, "columns": {"question": "A"}, "header_rows": [1]}
+
+    (form,) = sheet_forms([sheet], [PREVIEW | {"name": "Q", "rows": [header]}])
+
+    assert [column.options[-1][0] for column in form.columns] == ["mark:Question", "mark:Vollständig", "mark:N/A"]
 
 
 def test_an_unchanged_form_gives_the_mapping_that_was_found():
