@@ -10,7 +10,8 @@ from questionnaires.parsing.formats.xlsx.quick_rows import rows_place
 
 STRINGS = ["zero", "one", "two"]
 HEAD = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'\n    '<worksheet xmlns="u" xmlns:y="v"><dimension ref="A1:C9"/>'
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    '<worksheet xmlns="u" xmlns:y="v"><dimension ref="A1:C9"/>'
 )
 TAIL = '<mergeCells><mergeCell ref="A7:B8"/></mergeCells></worksheet>'
 ROWS = {
@@ -39,7 +40,7 @@ ROWS = {
 @pytest.mark.parametrize("name", ROWS)
 def test_a_sheet_is_read_as_events_tell_it(name: str) -> None:
     content = f"{HEAD}<sheetData>{ROWS[name]}</sheetData>{TAIL}".encode()
-    expected = worksheet._read_events(content, "Q", STRINGS)  # noqa: SLF001 - the slow way is the measure
+    expected = worksheet._read_events(content, "Q", STRINGS)
 
     found = worksheet.read_worksheet(content, "Q", STRINGS)
 
@@ -52,7 +53,7 @@ def test_the_usual_ways_of_writing_are_read_by_patterns(name: str) -> None:
     content = f"{HEAD}<sheetData>{ROWS[name]}</sheetData>{TAIL}".encode()
 
     assert rows_place(content) is not None
-    assert worksheet._read_quickly(content, "Q", STRINGS) is not None  # noqa: SLF001 - which way was taken
+    assert worksheet._read_quickly(content, "Q", STRINGS) is not None
 
 
 @pytest.mark.parametrize("name", [name for name in ROWS if name not in ("formulas", "array")])
