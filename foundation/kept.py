@@ -1,43 +1,52 @@
-"""Files that belong to a transaction: stored with it, and gone again when it is rolled back."""
+"""Files that belong to a transaction: stored with it, and gone again when it does not end well."""
+
+from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.storage import Storage
 
+_UNSURE = "files_unsure"
+_UNWANTED = "files_unwanted"
+_Removals = list[Callable[[], None]]
+
 
 def keep(session: Session, storage: Storage, content: bytes) -> str:
-    """Store bytes and give their name; a rollback of the session removes them, a commit makes them stay."""
+    """Store bytes and give their name; they stay with a commit, and go when the transaction ends without one."""
     name = storage.store(content)
-    unsure = session.info.setdefault("files_unsure", [])
-    unsure.append(name)
-    if len(unsure) > 1:
-        return name
-
-    def settle(_session: Session) -> None:
-        unsure.clear()
-
-    def undo(_session: Session) -> None:
-        for kept in unsure:
-            storage.remove(kept)
-        unsure.clear()
-
-    event.listen(session, "after_commit", settle, once=True)
-    event.listen(session, "after_rollback", undo, once=True)
+    _removals(session, _UNSURE).append(partial(storage.remove, name))
     return name
 
 
 def drop(session: Session, storage: Storage, *names: str) -> None:
-    """Remove stored files once the session is committed; after a rollback they stay."""
-    unwanted = list(names)
+    """Remove stored files once the session is committed; they stay when its transaction ends without that."""
+    _removals(session, _UNWANTED).extend(partial(storage.remove, name) for name in names)
 
-    def remove(_session: Session) -> None:
-        for name in unwanted:
-            storage.remove(name)
-        unwanted.clear()
 
-    def spare(_session: Session) -> None:
-        unwanted.clear()
+def _removals(session: Session, sort: str) -> _Removals:
+    if _UNSURE not in session.info:
+        session.info |= {_UNSURE: [], _UNWANTED: []}
+        event.listen(session, "after_commit", _committed)
+        event.listen(session, "after_transaction_end", _ended)
+    removals: _Removals = session.info[sort]
+    return removals
 
-    event.listen(session, "after_commit", remove, once=True)
-    event.listen(session, "after_rollback", spare, once=True)
+
+def _committed(session: Session) -> None:
+    session.info[_UNSURE].clear()
+    _carry_out(session.info[_UNWANTED])
+
+
+def _ended(session: Session, transaction: SessionTransaction) -> None:
+    """Undo what is unsure still; this is told of a rollback and of a session that is closed, savepoints left aside."""
+    if transaction.parent is None:
+        session.info[_UNWANTED].clear()
+        _carry_out(session.info[_UNSURE])
+
+
+def _carry_out(removals: _Removals) -> None:
+    for remove in removals:
+        remove()
+    removals.clear()

@@ -107,15 +107,10 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
 
     @property
     def questions_before(self) -> int | None:
-        """How many questions there were before a correction of the columns was read; None when none was."""
+        """How many questions there were before it was read again with other columns; None when it was not."""
         if self.job is None or self.job.state is not JobState.DONE:
             return None
         return self.job.payload.get("questions_before")
-
-    @property
-    def remembered_sheets(self) -> list[dict[str, Any]]:
-        """The sheets that were recognised, with `set_at` as a moment."""
-        return [sheet | {"set_at": datetime.fromisoformat(sheet["set_at"])} for sheet in self.remembered]
 
     def is_overdue(self, today: date) -> bool:
         """Whether the last day on which the buyer takes it has passed."""

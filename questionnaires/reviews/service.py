@@ -121,7 +121,8 @@ def correct_columns(
 def read_as_found(session: Session, questionnaire: BuyerQuestionnaire, *, version: int, actor: Actor) -> None:
     """Have the file read again without what people set, for this file or earlier ones; raises Conflict."""
     _require_checking(questionnaire, version)
-    _have_it_read(session, questionnaire, as_found=True)
+    before = session.scalar(_count_of_questions(questionnaire))
+    _have_it_read(session, questionnaire, as_found=True, questions_before=before)
     _note(session, actor, "columns_as_found", questionnaire, f"Went back to what was found in {questionnaire.filename}")
 
 

@@ -1,0 +1,6 @@
+"""Computes without end."""
+
+
+def main(request: bytes) -> bytes:
+    while True:
+        request = request[:10]

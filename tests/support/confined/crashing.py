@@ -1,0 +1,5 @@
+"""Falls over a fault of the parser."""
+
+
+def main(request: bytes) -> bytes:
+    return {}[request]
