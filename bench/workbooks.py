@@ -30,7 +30,8 @@ def workbook(questions: int) -> bytes:
         last = _write_questions(book, sheet, questions)
         sheet.data_validation(f"{ANSWER}{FIRST_ROW}:{ANSWER}{last}", {"validate": "list", "source": "=Lists!$A$1:$A$4"})
         sheet.conditional_format(
-            f"{ANSWER}{FIRST_ROW}:{ANSWER}{last}", {"type": "blanks", "format": book.add_format({"bg_color": "#FFEEEE"})}
+            f"{ANSWER}{FIRST_ROW}:{ANSWER}{last}",
+            {"type": "blanks", "format": book.add_format({"bg_color": "#FFEEEE"})},
         )
         sheet.set_column("D:D", 60)
     return held.getvalue()
