@@ -74,11 +74,11 @@ CHANGED: Mapping[str, str] = {
 }
 ROLES: Mapping[str, str] = {
     "question": "Question",
-    "answer": "Answer goes here",
-    "comment": "Comment goes here",
+    "answer": "Answer",
+    "comment": "Comment",
     "ref": "Reference",
     "section": "Section",
-    "options": "List of allowed answers",
+    "options": "Allowed answers",
 }
 KINDS: Mapping[str, str] = {
     "question": "Question",
@@ -92,12 +92,12 @@ KINDS: Mapping[str, str] = {
 """Roles of columns in a word, all marks as one."""
 ROLE_KEYS: Mapping[str, str] = {
     "q": "Question",
-    "a": "Answer goes here",
-    "c": "Comment goes here",
+    "a": "Answer",
+    "c": "Comment",
     "r": "Reference",
     "s": "Section",
-    "o": "List of allowed answers",
-    "x": "An x here means …; press again for the next word",
+    "o": "Allowed answers",
+    "x": "x means …; press again for the next word",
     "0": "Not used",
 }
 SORTS: Mapping[str, str] = {"header": "Header", "section": "Section", "question": "Question", "other": "Not asked"}
@@ -145,6 +145,6 @@ def role_words(role: str) -> str:
     """Name the role of a column, columns to mark included.
 
     >>> role_words("mark:Yes")
-    'An x here means Yes'
+    'x means Yes'
     """
-    return f"An x here means {role.removeprefix('mark:')}" if role.startswith("mark:") else ROLES.get(role, role)
+    return f"x means {role.removeprefix('mark:')}" if role.startswith("mark:") else ROLES.get(role, role)

@@ -21,7 +21,7 @@ def test_what_was_found_is_chosen_already():
     assert [(column.letter, column.words) for column in form.columns] == [
         ("A", "Reference"),
         ("B", "Question"),
-        ("C", "An x here means Oui"),
+        ("C", "x means Oui"),
     ]
     assert form.header_rows == "1"
 
