@@ -14,7 +14,7 @@ FORMAT = "text"
 MAX_LINES = 20_000
 _NUMBERED = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:(?P<ref>(?:Q(?:uestion)?\s?)?\d{1,4}(?:\.\d{1,3})*[a-z]?|[A-Z]{1,6}[-.]\d{1,3}(?:\.\d{1,3})*|[A-Za-z](?=[.)]\s))"
-    r"[.):]?\s+)?(?P<text>.+?)\s*$"
+    r"[.):]?\s+)?(?P<text>\S.*)$"
 )
 _COURTESY = re.compile(
     r"^(?:hi|hello|dear|hola|hallo|bonjour|thanks|thank you|best|regards|kind regards|sincerely|cheers|subject|from|to|"
@@ -55,7 +55,7 @@ def parse_text(text: str) -> Questionnaire:
 
 def question_in(line: str, row: int, section: str | None) -> Question | None:
     """Read a paragraph as a question, or give None when it is none; `row` and `section` say where it stands."""
-    match = _NUMBERED.match(line)
+    match = _NUMBERED.match(line.strip())  # stripped first: a pattern for the end would try every blank
     if not match or not has_letters(match["text"]):
         return None
     text, ref = match["text"], match["ref"]

@@ -23,6 +23,7 @@ _BROKEN = (
     TypeError,
     AttributeError,
     ArithmeticError,
+    RecursionError,
 )
 """What the library raises for a damaged file: it checks little before it reads."""
 _MARGIN_COLUMNS = 30
