@@ -14,6 +14,17 @@ PLAIN_WORDS: Mapping[Verdict, str] = {
 }
 """What is written where the buyer gives no words of their own."""
 
+_NEIGHBOURS: Mapping[Verdict, tuple[str, ...]] = {
+    Verdict.YES: ("sì", "sim", "erfüllt", "umgesetzt", "vorhanden", "konform", "voldoet"),
+    Verdict.NO: ("nee", "não", "nicht erfüllt", "nicht umgesetzt", "nicht konform", "voldoet niet"),
+    Verdict.PARTIAL: ("teilweise erfüllt", "teilweise umgesetzt", "cumple parcialmente", "parzialmente", "deels"),
+    Verdict.NOT_APPLICABLE: (
+        "s.o.", "s.o", "nicht anwendbar", "nicht relevant", "non applicabile", "não aplicável", "não se aplica",
+        "n.v.t.", "n.v.t", "niet van toepassing", "no procede",
+    ),
+}  # fmt: skip
+"""Words of buyers in other languages, looked for after those of the lexicon."""
+
 
 def word_for(verdict: Verdict, vocabulary: Iterable[str]) -> str | None:
     """Give the buyer's word for a verdict, verbatim, or None when their list has none.
@@ -23,7 +34,7 @@ def word_for(verdict: Verdict, vocabulary: Iterable[str]) -> str | None:
     >>> word_for(Verdict.PARTIAL, ("Y", "N")) is None
     True
     """
-    wordings: list[str] = security_lexicon().data["vocabulary"].get(verdict.value, [])
+    wordings: list[str] = [*security_lexicon().data["vocabulary"].get(verdict.value, []), *_NEIGHBOURS.get(verdict, ())]
     words = tuple(vocabulary)
     plain = {_plain(word): word for word in reversed(words)}
     exact = next((plain[wording] for wording in wordings if wording in plain), None)

@@ -40,7 +40,9 @@ _NO = ("no", "n", "non", "nein", "nee", "nao", "false", "not in place", "not imp
 _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht zutreffend", "entfallt", "n v t", "s o",
           "sans objet", "nicht anwendbar", "nicht relevant", "non applicabile", "nao aplicavel", "nao se aplica",
           "niet van toepassing", "sin objeto", "no procede", "n z", "in parte", "gedeeltelijk", "parzialmente",
-          "geplant", "planifie", "en cours", "en curso", "planificado", "in arbeit", "gepland", "previsto",
+          "geplant", "planifie", "teilweise erfullt", "teilweise umgesetzt", "partiellement conforme",
+          "parcialmente implementado", "cumple parcialmente", "parzialmente conforme", "deels",
+          "en cours", "en curso", "planificado", "in arbeit", "gepland", "previsto",
           "partial", "partially", "partly", "parcial", "parcialmente", "partiel", "partiellement", "teilweise",
           "partially implemented", "partially compliant", "partially met", "planned", "in progress", "unknown",
           "not sure", "don t know", "tbd", "alternate", "alternative", "other", "compensating control")  # fmt: skip

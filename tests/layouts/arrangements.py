@@ -47,3 +47,40 @@ def titles_turned_upright_beside_the_questions(book: Book) -> None:
             page.ask(text, ref=f"{name[0]}{number}", section=name, shown=name if number == 1 else None)
         page.merge(f"A{top}:A{page.row}")
         page.sheet[f"A{top}"].alignment = Alignment(textRotation=90)
+
+
+def company_facts_on_a_sheet_of_their_own(book: Book) -> None:
+    page = book.page("Company")
+    page.line("About the supplier")
+    page.table(question="A", answer="B")
+    for label in ("Company name:", "Website:", "Headquarters address:", "Number of employees:"):
+        page.ask(label, kind="fact")
+    form = book.page("Security")
+    form.line("ID", "Question", "Answer")
+    form.table(ref="A", question="B", answer="C")
+    form.ask_all(ACCESS, "S")
+
+
+def statements_in_the_first_person(book: Book) -> None:
+    page = book.page("Form")
+    page.line("Requirement", "Response")
+    page.table(question="A", answer="B")
+    page.ask_all(["We confirm that all laptops are encrypted.", "We certify that all staff are trained every year.",
+                  "We declare that no data is sold."])  # fmt: skip
+
+
+def a_section_named_declaration_between_others(book: Book) -> None:
+    page = book.page("Form")
+    page.line("Question", "Answer")
+    page.table(question="A", answer="B")
+    for name, texts in (("Access", ACCESS), ("Declaration", DATA), ("Operations", OPERATIONS)):
+        page.title(name, bold=True)
+        page.ask_all(texts)
+
+
+def german_marks_with_a_word_for_half(book: Book) -> None:
+    page = book.page("Prüfung")
+    page.line("Nr.", "Anforderung", "erfüllt", "teilweise erfüllt", "nicht erfüllt", "Bemerkung")
+    marks = {"erfüllt": "C", "teilweise erfüllt": "D", "nicht erfüllt": "E"}
+    page.table(ref="A", question="B", comment="F", marks=marks)
+    page.ask_all(["Zugriffe werden geprüft.", "Backups werden verschlüsselt."], "")

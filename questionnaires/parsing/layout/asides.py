@@ -14,8 +14,10 @@ _EXAMPLE = re.compile(
 _SIGNING = re.compile(
     r"^\W*(?:signatures?|signed(?: by)?|sign[ -]?off|declaration|attestation|authori[sz]ed signature|unterschrift|"
     r"firma(?: autorizada)?|erklarung|declaracion|handtekening|assinatura)\b.{0,40}$"
-    r"|^\W*(?:i|we|the undersigned|by signing)\b.{0,60}\b(?:confirm|certify|declare|attest)\b"
-    r"|^\W*(?:ich bestatige|wir bestatigen|je certifie|nous certifions|certifico|certificamos)\b"
+    r"|^\W*(?:i|we|the undersigned|by signing)\b.{0,60}\b(?:confirm|certify|declare|attest)\b.*"
+    r"\b(?:answers|responses|above|information (?:given|provided)|questionnaire|true|accurate)\b"
+    r"|^\W*(?:ich bestatige|wir bestatigen|je certifie|nous certifions|certifico|certificamos)\b.*"
+    r"\b(?:angaben|antworten|reponses|informations|respuestas|informacion|informazioni|risposte)\b"
 )
 _LABEL = re.compile(
     r"^\W*(?:(?:your|vendor|supplier) )?(?:answers?|ans|responses?|reply|a|antwort|reponse|respuesta|risposta|resposta|"

@@ -8,7 +8,7 @@ from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.asides import instructs, is_example, is_label_row, signs
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.layout.sections import Habits, habits_of, is_offered, is_title, lone_title, spans_answers
-from questionnaires.parsing.words import asks, has_letters, is_reference, word_count
+from questionnaires.parsing.words import asks, has_letters, is_reference, is_statement, word_count
 
 
 class Sort(StrEnum):
@@ -34,6 +34,7 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
     habits = habits_of(grid, layout)
     header = {text for row in layout.header_rows for text in grid.rows.get(row, {}).values()}
     title = layout.title or grid.title
+    asked = _last_asked(grid, layout)
     signing = False
     for row in grid.rows:
         if row in layout.header_rows:
@@ -42,7 +43,7 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
             yield Reading(row, Sort.OTHER)
         elif _repeats(grid, row, header):
             yield Reading(row, Sort.HEADER)
-        elif _is_aside(grid, layout, row) or (signing := _signs(grid, layout, row, signing)):
+        elif _is_aside(grid, layout, row) or (signing := row > asked and _signs(grid, layout, row, signing)):
             yield Reading(row, Sort.OTHER, title)
         elif (found := _title(grid, layout, habits, row)) is not None:
             title = found.strip()
@@ -58,11 +59,18 @@ def _is_aside(grid: Grid, layout: Layout, row: int) -> bool:
 
 
 def _signs(grid: Grid, layout: Layout, row: int, signing: bool) -> bool:
-    """Whether a row belongs to the part that somebody signs: no question, no number of its own, no list."""
+    """Whether a row belongs to the part that somebody signs; what is stated after it is asked all the same."""
+    return signs(grid, row) or (signing and not is_statement(grid.text(row, layout.question)))
+
+
+def _last_asked(grid: Grid, layout: Layout) -> int:
+    """Give the last row that surely asks: it says so, has a number of its own or a list to answer with."""
     ref = layout.columns.get("ref")
-    if asks(grid.text(row, layout.question)) or (ref and is_reference(grid.text(row, ref))):
-        return False
-    return (signing or signs(grid, row)) and not is_offered(grid, layout, row)
+    for row in reversed(list(grid.rows)):
+        numbered = ref is not None and is_reference(grid.text(row, ref))
+        if layout.holds(row) and (asks(grid.text(row, layout.question)) or numbered or is_offered(grid, layout, row)):
+            return row
+    return 0
 
 
 def _repeats(grid: Grid, row: int, header: set[str]) -> bool:

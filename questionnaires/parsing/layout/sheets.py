@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from questionnaires.parsing.cells import LAST_ROW
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.bands import bands
 from questionnaires.parsing.layout.facts import read_facts
 from questionnaires.parsing.layout.model import Layout, layout_of
 from questionnaires.parsing.layout.questions import read_questions
 from questionnaires.parsing.layout.regions import find_tables, main_table
-from questionnaires.parsing.model import Question, Sheet
+from questionnaires.parsing.model import Kind, Question, Sheet
 from questionnaires.parsing.words import fold, plain
 
 _SIDE_NAME = re.compile(
@@ -19,6 +20,8 @@ _SIDE_NAME = re.compile(
     r"dashboard|crosswalk|mappings?|anleitung|instrucciones|glossar|glosario|lisez moi)\b"
 )
 _REPEATED_SHARE = 0.6
+_FEWEST_FACTS = 3
+"""Fewer labels beside empty cells are a cover's, not a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ def _read(grid: Grid, correction: Sheet | None) -> Found:
     if grid.hidden:
         return Found(grid, None, left_alone="hidden sheet")
     placed = [(grid, Layout(grid.columns))] if grid.columns else _tables(grid)
+    certain = any(table.certain for _, table in placed)
+    if not certain and len(facts := read_facts(grid, LAST_ROW + 1)) >= _FEWEST_FACTS:
+        column = min(grid.rows[facts[0].row])
+        return Found(grid, Layout({"question": column, "answer": column + 1}), facts)
     if not placed:
         return Found(grid, None, left_alone="no column of questions was found")
     questions = tuple(question for part, table in placed for question in read_questions(part, table))
@@ -110,7 +117,11 @@ def _is_plausible(one: Found) -> bool:
 def _place_named(layout: Layout, one: Found) -> bool:
     """Whether the sheet shows where to answer: marks, or a column that is more than the free space beside it."""
     answer = layout.columns.get("answer", 0)
-    return bool(layout.marks) or answer <= one.grid.last_column or _offers(one)
+    return bool(layout.marks) or answer <= one.grid.last_column or _offers(one) or _asks_facts(one)
+
+
+def _asks_facts(one: Found) -> bool:
+    return all(question.kind is Kind.FACT for question in one.questions)
 
 
 def _offers(one: Found) -> bool:
