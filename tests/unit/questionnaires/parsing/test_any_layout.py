@@ -10,12 +10,41 @@ from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.sheets import read_sheets
 
 HEADS: Mapping[str, Sequence[str]] = {
-    "ref": ("ID", "Ref", "#", "Question ID", "Control ID", "No.", "Question #", "Item no."),
-    "section": ("Domain", "Category", "Section", "Topic", "Control domain"),
-    "question": ("Question", "Questions", "Requirement", "Security question", "Question text", "Assessment question"),
-    "answer": ("Answer", "Response", "Vendor response", "Supplier answer", "Yes/No", "Your answer"),
-    "comment": ("Comments", "Explanation", "Notes", "Additional information", "Vendor comments", "Details"),
-    "guidance": ("Guidance", "Examples", "Weight", "Reviewer notes", "ISO 27001 mapping"),
+    "ref": ("ID", "Ref", "#", "Question ID", "Control ID", "No.", "Question #", "Item no.", "Nr.", "N°", "Código"),
+    "section": ("Domain", "Category", "Section", "Topic", "Control domain", "Themenbereich", "Domaine", "Ámbito"),
+    "question": (
+        "Question",
+        "Questions",
+        "Requirement",
+        "Security question",
+        "Question text",
+        "Assessment question",
+        "Frage",
+        "Pregunta",
+        "Domanda",
+    ),
+    "answer": (
+        "Answer",
+        "Response",
+        "Vendor response",
+        "Supplier answer",
+        "Yes/No",
+        "Your answer",
+        "Antwort",
+        "Réponse",
+        "Respuesta",
+    ),
+    "comment": (
+        "Comments",
+        "Explanation",
+        "Notes",
+        "Additional information",
+        "Vendor comments",
+        "Details",
+        "Bemerkung",
+        "Commentaires",
+    ),
+    "guidance": ("Guidance", "Examples", "Weight", "Reviewer notes", "ISO 27001 mapping", "Hinweise", "Ejemplos"),
 }
 ASKED = (
     "Do you encrypt customer data at rest?",
@@ -52,6 +81,8 @@ def sheets(draw: st.DrawFn) -> tuple[Grid, dict[str, int], dict[int, tuple[str, 
         rows[row] = {first: text}
         row += draw(st.integers(1, 2))
     rows[row] = {column: draw(st.sampled_from(HEADS[role])) for role, column in columns.items()}
+    if draw(st.booleans()):  # buyer's columns right of all others
+        rows[row] |= {first + len(columns): "Score", first + len(columns) + 1: "Risk rating"}
     gold: dict[int, tuple[str, str | None, str | None]] = {}
     asked = draw(st.lists(st.sampled_from(ASKED), min_size=3, max_size=10, unique=True))
     for number, text in enumerate(asked, start=1):
