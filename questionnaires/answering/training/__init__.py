@@ -1,0 +1,1 @@
+"""What the engine learns from and how: the question bank, its split, and the fitting of the shipped artefacts. Pure."""
