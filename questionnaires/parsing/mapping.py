@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping
 
 from foundation.errors import BadInput
+from questionnaires.parsing.cells import LAST_ROW
 from questionnaires.parsing.layout.model import MARK
-from questionnaires.parsing.model import Sheet
+from questionnaires.parsing.model import Sheet, Sort
 
 ROLES = ("question", "answer", "comment", "ref", "section", "options")
+SORTS = {"section": Sort.SECTION, "question": Sort.QUESTION, "ignored": Sort.OTHER}
+"""What a mapping may say that one row is."""
 _LETTERS = re.compile(r"^[A-Za-z]{1,3}$")
 
 
@@ -39,7 +42,8 @@ def _sheet(entry: object, number: int) -> Sheet:
     if not isinstance(columns, Mapping):
         raise BadInput('expected `columns` as an object such as {"question": "C", "answer": "D"}', where)
     read = {str(role): _letter(str(role), letters, where) for role, letters in columns.items() if letters is not None}
-    return Sheet(entry["name"], bool(entry.get("hidden", False)), read, _rows(entry.get("header_rows"), where))
+    header_rows, rows = _rows(entry.get("header_rows"), where), _sorts(entry.get("rows"), where)
+    return Sheet(entry["name"], bool(entry.get("hidden", False)), read, header_rows, rows=rows)
 
 
 def _letter(role: str, letters: object, where: str) -> str:
@@ -56,3 +60,28 @@ def _rows(rows: object, where: str) -> tuple[int, ...]:
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
         raise BadInput("expected `header_rows` as a list of row numbers such as [8, 9]", where)
     return tuple(sorted(set(rows)))
+
+
+def _sorts(rows: object, where: str) -> dict[int, Sort]:
+    """Read what single rows are: `{"12": "section", "15": "ignored", "16": "question"}`."""
+    if rows is None:
+        return {}
+    if not isinstance(rows, Mapping):
+        raise BadInput('expected `rows` as an object such as {"12": "section"}', where)
+    read = {_row(row, where): SORTS.get(str(sort)) for row, sort in rows.items()}
+    for row, sort in read.items():
+        if sort is None:
+            raise BadInput(f"row {row} reads {rows.get(str(row))!r}; expected {', '.join(SORTS)}", where)
+    return {row: sort for row, sort in sorted(read.items()) if sort is not None}
+
+
+def _row(row: object, where: str) -> int:
+    if not str(row).isascii() or not str(row).isdigit() or not 0 < int(str(row)) <= LAST_ROW:
+        raise BadInput(f"`rows` names a row {row!r}; expected a row's number such as 12", where)
+    return int(str(row))
+
+
+def rows_json(rows: Mapping[int, Sort]) -> dict[str, str]:
+    """Give what a person said of single rows as a mapping has it."""
+    words = {sort: word for word, sort in SORTS.items()}
+    return {str(row): words[sort] for row, sort in sorted(rows.items())}

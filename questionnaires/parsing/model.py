@@ -17,6 +17,15 @@ class Kind(StrEnum):
     FACT = "fact"
 
 
+class Sort(StrEnum):
+    """What a row is."""
+
+    HEADER = "header"
+    SECTION = "section"
+    QUESTION = "question"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet (or table, or the whole of a text) and the columns that were found in it."""
@@ -28,6 +37,8 @@ class Sheet:
     header_rows: tuple[int, ...] = ()
     left_alone: str | None = None
     """Why no question is read from this sheet, or None."""
+    rows: Mapping[int, Sort] = field(default_factory=dict)
+    """What a person says that single rows are, over what would be found; `OTHER` rows are left alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from questionnaires.parsing.cells import Area, column_letter, column_number
 from questionnaires.parsing.formats.sniff import Format, sniff
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.model import layout_of
-from questionnaires.parsing.layout.rows import Sort, walk
-from questionnaires.parsing.model import Questionnaire, Sheet
+from questionnaires.parsing.layout.rows import walk
+from questionnaires.parsing.model import Questionnaire, Sheet, Sort
 from questionnaires.parsing.read import Dialect, grids_of
 
 WIDE = 60

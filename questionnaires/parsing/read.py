@@ -119,7 +119,7 @@ def _known(mapping: Sequence[Sheet] | None, grids: Sequence[Grid], filename: str
     for sheet in mapping or ():
         if sheet.name not in names:
             raise BadInput(f"the mapping names a sheet that the file has not: no sheet '{sheet.name}'", filename)
-    return [sheet for sheet in mapping or () if sheet.columns]
+    return [sheet for sheet in mapping or () if sheet.columns or sheet.rows]
 
 
 def _parse_lines(content: bytes, found: Format, filename: str, dialect: Dialect) -> Questionnaire:

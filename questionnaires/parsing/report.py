@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from questionnaires.parsing.mapping import mapping_from_json
+from questionnaires.parsing.mapping import mapping_from_json, rows_json
 from questionnaires.parsing.model import Question, Questionnaire, Sheet
 
-__all__ = ["inspect_report", "mapping_from_json"]
+__all__ = ["inspect_report", "mapping_from_json", "rows_json"]
 
 
 def inspect_report(questionnaire: Questionnaire) -> dict[str, object]:
@@ -34,6 +34,7 @@ def _sheet(sheet: Sheet) -> dict[str, object]:
         "columns": dict(sheet.columns),
         "header_rows": list(sheet.header_rows),
     }
+    told |= {"rows": rows_json(sheet.rows)} if sheet.rows else {}
     return told | ({"left_alone": sheet.left_alone} if sheet.left_alone else {})
 
 

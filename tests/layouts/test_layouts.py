@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from questionnaires.parsing.read import parse
+from questionnaires.parsing.report import inspect_report, mapping_from_json
 from tests.layouts import answers, arrangements, headers, rows, sheets
 from tests.layouts.page import ANY, Book, Gold
 
@@ -41,6 +42,17 @@ def test_a_layout_is_read_as_a_person_reads_it(build: Builder) -> None:
         _key(gold): _wanted(gold) for gold in book.gold
     }
     assert set(told) == {_key(gold) for gold in book.gold}
+
+
+@pytest.mark.parametrize("build", builders(), ids=lambda build: build.__name__)
+def test_a_mapping_equal_to_what_was_found_changes_nothing(build: Builder) -> None:
+    book = Book()
+    build(book)
+    found = parse(book.to_bytes(), filename="buyer.xlsx")
+
+    mapped = parse(book.to_bytes(), filename="buyer.xlsx", mapping=mapping_from_json(inspect_report(found)))
+
+    assert mapped == found
 
 
 def _key(gold: Gold) -> tuple[str, int, str]:

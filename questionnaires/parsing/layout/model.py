@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from questionnaires.parsing.cells import column_letter, column_number
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.headers import listed_answers
-from questionnaires.parsing.model import Sheet
+from questionnaires.parsing.model import Sheet, Sort
 
 MARK = "mark:"
 
@@ -30,6 +30,8 @@ class Layout:
     """Words that the answer column's header offers in brackets."""
     last_row: int | None = None
     """Last row of this table where another follows in the same sheet."""
+    rows: Mapping[int, Sort] = field(default_factory=dict)
+    """What a person says that single rows are."""
     title: str | None = None
     """The section that holds from the header on, where the header or the row over it names one."""
 
@@ -49,7 +51,7 @@ class Layout:
         """Give the layout as the report names it, with the header rows of every table in the sheet."""
         letters = {role: column_letter(column) for role, column in self.columns.items()}
         letters |= {MARK + word: column_letter(column) for word, column in self.marks.items()}
-        return Sheet(grid.name, grid.hidden, letters, header_rows)
+        return Sheet(grid.name, grid.hidden, letters, header_rows, rows=self.rows)
 
 
 def layout_of(sheet: Sheet, grid: Grid) -> Layout:
@@ -61,7 +63,14 @@ def layout_of(sheet: Sheet, grid: Grid) -> Layout:
         if role.startswith(MARK)
     }
     rows = tuple(sorted(sheet.header_rows))
-    return Layout(columns, marks, rows, after_header(rows), listed=header_words(grid, columns.get("answer"), rows))
+    return Layout(
+        columns,
+        marks,
+        rows,
+        after_header(rows),
+        listed=header_words(grid, columns.get("answer"), rows),
+        rows=sheet.rows,
+    )
 
 
 def after_header(rows: tuple[int, ...]) -> int:

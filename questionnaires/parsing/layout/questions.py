@@ -8,8 +8,8 @@ from questionnaires.parsing.kinds import kind_of
 from questionnaires.parsing.layout.asides import below
 from questionnaires.parsing.layout.headers import listed_options
 from questionnaires.parsing.layout.model import Layout
-from questionnaires.parsing.layout.rows import Sort, walk
-from questionnaires.parsing.model import Question
+from questionnaires.parsing.layout.rows import row_text, walk
+from questionnaires.parsing.model import Question, Sort
 from questionnaires.parsing.parents import tie_to_parents
 from questionnaires.parsing.words import fold
 
@@ -32,7 +32,7 @@ def _questions(grid: Grid, layout: Layout) -> Iterator[Question]:
         row = reading.row
         own = _section_text(grid, layout, row)
         carried = own or carried
-        text = grid.text(row, layout.question)
+        text = grid.text(row, layout.question) or row_text(grid, layout, row)
         vocabulary = _vocabulary(grid, layout, row)
         answer = _answer_cell(grid, layout, row)
         comment = _cell(grid, layout, row, layout.columns.get("comment"))

@@ -2,22 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.asides import instructs, is_example, is_label_row, signs
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.layout.sections import Habits, habits_of, is_offered, is_title, lone_title, spans_answers
+from questionnaires.parsing.model import Sort
 from questionnaires.parsing.words import asks, has_letters, is_reference, is_statement, word_count
-
-
-class Sort(StrEnum):
-    """What a row is."""
-
-    HEADER = "header"
-    SECTION = "section"
-    QUESTION = "question"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,10 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
     asked = _last_asked(grid, layout)
     signing = False
     for row in grid.rows:
-        if row in layout.header_rows:
+        if (said := layout.rows.get(row)) is not None:
+            title = row_text(grid, layout, row) if said is Sort.SECTION else title
+            yield Reading(row, said, title)
+        elif row in layout.header_rows:
             yield Reading(row, Sort.HEADER)
         elif not layout.holds(row):
             yield Reading(row, Sort.OTHER)
@@ -51,6 +45,11 @@ def walk(grid: Grid, layout: Layout) -> Iterator[Reading]:
         else:
             sort = Sort.QUESTION if _is_question(grid, layout, row) else Sort.OTHER
             yield Reading(row, sort, title)
+
+
+def row_text(grid: Grid, layout: Layout, row: int) -> str:
+    """Give the text that a row asks or names its section by: the question column's, or the longest elsewhere."""
+    return (grid.text(row, layout.question) or max(grid.rows[row].values(), key=len)).strip()
 
 
 def _is_aside(grid: Grid, layout: Layout, row: int) -> bool:

@@ -1,7 +1,7 @@
 """Which sheets of a file are asked, and why the others are left alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from questionnaires.parsing.cells import LAST_ROW
@@ -11,7 +11,7 @@ from questionnaires.parsing.layout.facts import read_facts
 from questionnaires.parsing.layout.model import Layout, layout_of
 from questionnaires.parsing.layout.questions import read_questions
 from questionnaires.parsing.layout.regions import find_tables, main_table
-from questionnaires.parsing.model import Kind, Question, Sheet
+from questionnaires.parsing.model import Kind, Question, Sheet, Sort
 from questionnaires.parsing.words import fold, plain
 
 _SIDE_NAME = re.compile(
@@ -54,24 +54,55 @@ def read_sheets(grids: Sequence[Grid], mapping: Sequence[Sheet] | None) -> tuple
 
 
 def _read(grid: Grid, correction: Sheet | None) -> Found:
-    if correction is not None:
-        if "question" not in correction.columns:
-            return Found(grid, None, left_alone="left alone by the mapping", corrected=True)
-        layout = layout_of(correction, grid)
-        return Found(grid, layout, read_questions(grid, layout), corrected=True, header_rows=layout.header_rows)
+    if correction is None:
+        return _found(grid, {})
+    if correction.columns and "question" not in correction.columns:
+        return Found(grid, None, left_alone="left alone by the mapping", corrected=True)
+    found = _found(grid, correction.rows)
+    if not correction.columns or _says_the_same(correction, found.as_sheet()):
+        return replace(found, corrected=bool(found.questions))
+    layout = layout_of(correction, grid)
+    return Found(grid, layout, read_questions(grid, layout), corrected=True, header_rows=layout.header_rows)
+
+
+def _says_the_same(correction: Sheet, found: Sheet) -> bool:
+    """Whether a correction leaves the columns and header rows as they were found."""
+    return correction.columns == found.columns and correction.header_rows == found.header_rows
+
+
+def _found(grid: Grid, said: Mapping[int, Sort]) -> Found:
+    """Find the tables of a sheet and the facts over them, single rows read as a person says."""
     if grid.hidden:
         return Found(grid, None, left_alone="hidden sheet")
     placed = [(grid, Layout(grid.columns))] if grid.columns else _tables(grid)
     certain = any(table.certain for _, table in placed)
-    if not certain and len(facts := read_facts(grid, LAST_ROW + 1)) >= _FEWEST_FACTS:
+    if not certain and len(facts := _facts(grid, LAST_ROW + 1, said)) >= _FEWEST_FACTS:
         column = min(grid.rows[facts[0].row])
-        return Found(grid, Layout({"question": column, "answer": column + 1}), facts)
+        return Found(grid, Layout({"question": column, "answer": column + 1}, rows=said), facts)
     if not placed:
         return Found(grid, None, left_alone="no column of questions was found")
-    questions = tuple(question for part, table in placed for question in read_questions(part, table))
     header_rows = tuple(sorted({row for _, table in placed for row in table.header_rows}))
-    facts = read_facts(grid, min(header_rows, default=1))
-    return Found(grid, main_table([table for _, table in placed]), facts + questions, header_rows=header_rows)
+    facts = _facts(grid, min(header_rows, default=1), said)
+    dealt = _dealt(placed, {row: sort for row, sort in said.items() if row not in {fact.row for fact in facts}})
+    questions = tuple(question for part, table in dealt for question in read_questions(part, table))
+    main = replace(main_table([table for _, table in placed]), rows=said)
+    return Found(grid, main, facts + questions, header_rows=header_rows)
+
+
+def _facts(grid: Grid, before: int, said: Mapping[int, Sort]) -> tuple[Question, ...]:
+    """Read the facts above a row, without those in rows that a person calls a title or ignores."""
+    return tuple(fact for fact in read_facts(grid, before) if said.get(fact.row, Sort.QUESTION) is Sort.QUESTION)
+
+
+def _dealt(placed: Sequence[tuple[Grid, Layout]], said: Mapping[int, Sort]) -> list[tuple[Grid, Layout]]:
+    """Hand each table what is said of its own rows and of those above it, down from the table before."""
+    dealt, after = [], 0
+    for place, (part, table) in enumerate(placed):
+        after = 0 if place and part is not placed[place - 1][0] else after
+        rows = {row: sort for row, sort in said.items() if after < row <= (table.last_row or LAST_ROW)}
+        dealt.append((part, replace(table, rows=rows) if rows else table))
+        after = table.last_row or LAST_ROW
+    return dealt
 
 
 def _tables(grid: Grid) -> list[tuple[Grid, Layout]]:

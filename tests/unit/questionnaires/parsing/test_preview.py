@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from questionnaires.parsing.layout.rows import Sort
+from questionnaires.parsing.model import Sort
 from questionnaires.parsing.preview import SheetPreview, preview
 from questionnaires.parsing.preview_json import LONGEST_TEXT, previews_json
 from questionnaires.parsing.read import parse

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from foundation.errors import BadInput
-from questionnaires.parsing.layout.rows import Sort
-from questionnaires.parsing.model import Sheet
+from questionnaires.parsing.model import Sheet, Sort
 from questionnaires.parsing.preview import preview
 from questionnaires.parsing.read import parse
 from questionnaires.parsing.report import inspect_report, mapping_from_json
@@ -103,9 +102,55 @@ def test_a_mapping_with_columns_to_mark() -> None:
     assert found.questions[0].answer_cell == {"Yes": "D4", "No": "E4"}
 
 
+SAID = {"3": "question", "4": "ignored", "5": "section"}
+
+
+def test_a_mapping_says_what_single_rows_are() -> None:
+    columns = {"ref": "A", "question": "B", "answer": "D", "comment": "E"}
+    mapping = mapping_from_json([{"name": "Q", "columns": columns, "header_rows": [2], "rows": {"3": "question"}}])
+
+    found = parse(book(), filename="buyer.xlsx", mapping=mapping)
+
+    assert [(one.row, one.question, one.answer_cell) for one in found.questions] == [
+        (3, "Access", "D3"),
+        (4, "Do you use MFA?", "D4"),
+        (5, "If yes, which factors?", "D5"),
+    ]
+
+
+def test_single_rows_are_said_without_columns_too() -> None:
+    mapping = mapping_from_json([{"name": "Q", "rows": {"1": "question", "3": "ignored", "4": "section"}}])
+
+    found = parse(book(), filename="buyer.xlsx", mapping=mapping)
+
+    assert [(one.row, one.question, one.section) for one in found.questions] == [
+        (1, "Supplier review", None),
+        (5, "If yes, which factors?", "Do you use MFA?"),
+    ]
+
+
+def test_the_report_tells_what_was_said_of_single_rows() -> None:
+    mapping = mapping_from_json([{"name": "Q", "rows": SAID}])
+    report = inspect_report(parse(book(), filename="buyer.xlsx", mapping=mapping))
+
+    assert report["questionnaire"]["sheets"][0]["rows"] == SAID
+    assert mapping_from_json(report)[0].rows == {3: Sort.QUESTION, 4: Sort.OTHER, 5: Sort.SECTION}
+
+
+def test_the_preview_shows_what_was_said_of_single_rows() -> None:
+    found = parse(book(), filename="buyer.xlsx", mapping=mapping_from_json([{"name": "Q", "rows": SAID}]))
+    shown = preview(book(), filename="buyer.xlsx", questionnaire=found)[0]
+
+    assert [row.sort for row in shown.rows] == [Sort.OTHER, Sort.HEADER, Sort.QUESTION, Sort.OTHER, Sort.SECTION]
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
+        ([{"name": "Q", "rows": [3]}], "expected `rows` as an object"),
+        ([{"name": "Q", "rows": {"3": "title"}}], "row 3 reads 'title'; expected section, question, ignored"),
+        ([{"name": "Q", "rows": {"0": "section"}}], "`rows` names a row '0'"),
+        ([{"name": "Q", "rows": {"B3": "section"}}], "`rows` names a row 'B3'"),
         ({"sheets": 3}, "expected the list `sheets`"),
         ([3], "sheet 1: expected an object with the sheet's `name`"),
         ([{"name": "Q", "columns": {"answers": "D"}}], "'answers' is no role of a column"),
