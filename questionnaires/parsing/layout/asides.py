@@ -1,6 +1,7 @@
 """Rows of a table that nobody answers: how to fill it in, an example, the signature, the label of an answer below."""
 
 import re
+from functools import lru_cache
 
 from questionnaires.parsing.cells import Area
 from questionnaires.parsing.grid import Grid, Position
@@ -24,8 +25,10 @@ _LABEL = re.compile(
     r"antwoord)\s*[:.]?\s*$"
 )
 _SCALE_WORDS = 3
+_REMEMBERED = 512
 
 
+@lru_cache(_REMEMBERED)
 def is_label(text: str) -> bool:
     """Whether a text only says that the answer goes beside it: `Answer:`."""
     return bool(_LABEL.match(fold(text)))
@@ -53,12 +56,22 @@ def below(grid: Grid, row: int) -> Position | None:
 
 def signs(grid: Grid, row: int) -> bool:
     """Whether a row begins the part in which somebody signs."""
-    return any(_SIGNING.match(fold(text)) for text in grid.rows[row].values())
+    return any(map(_names_signing, grid.rows[row].values()))
 
 
 def is_example(grid: Grid, layout: Layout, row: int) -> bool:
     """Whether a row says of itself that it is an example, outside its question."""
-    return any(_EXAMPLE.match(fold(text)) for column, text in grid.rows[row].items() if column != layout.question)
+    return any(_names_example(text) for column, text in grid.rows[row].items() if column != layout.question)
+
+
+@lru_cache(_REMEMBERED)
+def _names_signing(text: str) -> bool:
+    return bool(_SIGNING.match(fold(text)))
+
+
+@lru_cache(_REMEMBERED)
+def _names_example(text: str) -> bool:
+    return bool(_EXAMPLE.match(fold(text)))
 
 
 def instructs(grid: Grid, layout: Layout, row: int) -> bool:

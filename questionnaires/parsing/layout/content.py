@@ -1,6 +1,7 @@
 """What a column holds, whatever its header says: shares of its filled body cells, each in [0, 1]."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
@@ -47,27 +48,36 @@ class Content:
 
 def describe(grid: Grid, column: int, rows: Sequence[int]) -> Content:
     """Describe one column over some body rows."""
-    texts = [text for row in rows if (text := grid.text(row, column))]
-    formulas = sum((row, column) in grid.formulas for row in rows)
+    texts = Counter(text for row in rows if (text := grid.text(row, column)))
+    formulas = sum((row, column) in grid.formulas for row in rows) if grid.formulas else 0
     offered = sum(grid.choices(row, column) is not None for row in rows)
-    count = len(texts)
+    count = texts.total()
     if not count:
         return Content(0, len(rows), formulas=formulas / max(len(rows), 1), offered=offered)
     return Content(
         filled=count,
         rows=len(rows),
-        words=sum(map(word_count, texts)) / count,
-        asking=sum(asks(text) and not is_reference(text) and not is_answer_word(text) for text in texts) / count,
-        stating=sum(map(is_statement, texts)) / count,
-        wanting=sum(map(_wants, texts)) / count,
-        references=sum(map(is_reference, texts)) / count,
-        answers=sum(map(is_answer_word, texts)) / count,
-        marks=sum(map(is_mark, texts)) / count,
-        distinct=len(set(texts)) / count,
-        lettered=sum(map(has_letters, texts)) / count,
+        words=_total(word_count, texts) / count,
+        asking=_total(_asks, texts) / count,
+        stating=_total(is_statement, texts) / count,
+        wanting=_total(_wants, texts) / count,
+        references=_total(is_reference, texts) / count,
+        answers=_total(is_answer_word, texts) / count,
+        marks=_total(is_mark, texts) / count,
+        distinct=len(texts) / count,
+        lettered=_total(has_letters, texts) / count,
         formulas=formulas / max(len(rows), 1),
         offered=offered,
     )
+
+
+def _total(tell: Callable[[str], int], texts: Counter[str]) -> int:
+    """Add up what is told of each text, as often as it stands in the column."""
+    return sum(tell(text) * times for text, times in texts.items())
+
+
+def _asks(text: str) -> bool:
+    return asks(text) and not is_reference(text) and not is_answer_word(text)
 
 
 def _wants(text: str) -> bool:

@@ -67,7 +67,7 @@ def candidates(grid: Grid) -> tuple[Header, ...]:
 def _score(cells: Mapping[int, str]) -> float:
     """Score one row as a header: the roles that its cells name; 0 when it cannot be one."""
     texts = list(cells.values())
-    if any(word_count(text) > _LONGEST_WORDS or (asks(text) and word_count(text) > 6) for text in texts):
+    if any((count := word_count(text)) > 6 and (count > _LONGEST_WORDS or asks(text)) for text in texts):
         return 0.0
     best: dict[Role, float] = {}
     for found in filter(None, map(hint, texts)):

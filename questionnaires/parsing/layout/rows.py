@@ -74,8 +74,8 @@ def _last_asked(grid: Grid, layout: Layout) -> int:
 
 def _repeats(grid: Grid, row: int, header: set[str]) -> bool:
     """Whether a row shows the header once more, as printed pages do."""
-    texts = set(grid.rows[row].values())
-    return len(texts) >= 2 and texts <= header
+    texts = grid.rows[row].values()
+    return all(text in header for text in texts) and len(set(texts)) >= 2
 
 
 def _title(grid: Grid, layout: Layout, habits: Habits, row: int) -> str | None:

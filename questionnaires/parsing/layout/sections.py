@@ -58,8 +58,10 @@ def is_offered(grid: Grid, layout: Layout, row: int) -> bool:
 def spans_answers(grid: Grid, layout: Layout, row: int) -> bool:
     """Whether one merge covers both the question cell and the place to answer, as a section's title does."""
     area = grid.covers.get((row, layout.question))
+    if area is None:
+        return False
     places = [layout.columns["answer"]] if "answer" in layout.columns else list(layout.marks.values())
-    return area is not None and bool(places) and all(area.left <= column <= area.right for column in places)
+    return bool(places) and all(area.left <= column <= area.right for column in places)
 
 
 def is_title(grid: Grid, layout: Layout, habits: Habits, row: int) -> bool:
