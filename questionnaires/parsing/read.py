@@ -1,6 +1,7 @@
 """Bytes of any questionnaire file -> what it asks and where the answers belong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from foundation.errors import BadInput
@@ -29,6 +30,7 @@ _LOOKED_FOR = (
 
 
 _WITHOUT_SHEETS = (Format.JSON, Format.TEXT, Format.PDF)
+_WRITTEN_IN_A_DIALECT = (Format.CSV, Format.TSV)
 
 
 def parse(
@@ -56,14 +58,7 @@ def parse(
     BadInput
         when the mapping names a sheet that the file has not, or the encoding or delimiter cannot be.
     """
-    if len(content) > MAX_BYTES:
-        raise UnreadableQuestionnaire(f"larger than {MAX_BYTES // 1024**2} MB, which is refused", filename)
-    try:
-        return _parse(content, filename, mapping, Dialect(encoding, delimiter))
-    except UnreadableQuestionnaire as problem:
-        if problem.where and not problem.where.startswith(filename):
-            raise UnreadableQuestionnaire(problem.problem, f"{filename}, {problem.where}") from problem
-        raise
+    return open_file(content, filename=filename, encoding=encoding, delimiter=delimiter).questionnaire(mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +72,60 @@ class Dialect:
 _FOUND = Dialect()
 
 
-def _parse(content: bytes, filename: str, mapping: Sequence[Sheet] | None, dialect: Dialect) -> Questionnaire:
-    found, archive = sniff(content, filename=filename)
-    if found in _WITHOUT_SHEETS:
-        return _require(_parse_lines(content, found, filename, dialect))
-    grids = grids_of(content, found, archive, filename=filename, dialect=dialect)
-    sheets = read_sheets(grids, _known(mapping, grids, filename))
-    questions = tuple(question for sheet in sheets for question in sheet.questions)
-    told = tuple(sheet.as_sheet() for sheet in sheets)
-    known = _dialect_of(content, found, dialect)
-    return _require(Questionnaire(filename, found, told, questions, known.encoding, known.delimiter))
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file whose sheets were read, before it is said what in them asks something: several deeds need them."""
+
+    filename: str
+    content: bytes
+    format: Format
+    grids: tuple[Grid, ...]
+    """None at all for a format without sheets."""
+    dialect: Dialect
+    """How a CSV or TSV was read; of other formats what was given."""
+
+    def questionnaire(self, mapping: Sequence[Sheet] | None = None) -> Questionnaire:
+        """Find the questions; `mapping` and errors as in `parse`."""
+        with _naming(self.filename):
+            if self.format in _WITHOUT_SHEETS:
+                return _require(_parse_lines(self.content, self.format, self.filename, self.dialect))
+            return _require(self._read(_known(mapping, self.grids, self.filename)))
+
+    def _read(self, mapping: Sequence[Sheet]) -> Questionnaire:
+        sheets = read_sheets(self.grids, mapping)
+        questions = tuple(question for sheet in sheets for question in sheet.questions)
+        told = tuple(sheet.as_sheet() for sheet in sheets)
+        dialect = self.dialect if self.format in _WRITTEN_IN_A_DIALECT else _FOUND
+        return Questionnaire(self.filename, self.format, told, questions, dialect.encoding, dialect.delimiter)
 
 
-def _dialect_of(content: bytes, found: Format, given: Dialect) -> Dialect:
-    """Say how a CSV or TSV was read; other formats have no such choice."""
-    if found not in (Format.CSV, Format.TSV):
-        return _FOUND
-    file = read_records(content, tabs=found is Format.TSV, encoding=given.encoding, delimiter=given.delimiter)
-    return Dialect(file.decoded.encoding, file.delimiter)
+def open_file(
+    content: bytes, *, filename: str, encoding: str | None = None, delimiter: str | None = None
+) -> OpenedFile:
+    """Read the sheets of a file; arguments and errors as in `parse`."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableQuestionnaire(f"larger than {MAX_BYTES // 1024**2} MB, which is refused", filename)
+    dialect = Dialect(encoding, delimiter)
+    with _naming(filename):
+        found, archive = sniff(content, filename=filename)
+        if found in _WRITTEN_IN_A_DIALECT:
+            tabs = found is Format.TSV
+            file = read_records(content, tabs=tabs, encoding=encoding, delimiter=delimiter)
+            dialect = Dialect(file.decoded.encoding, file.delimiter)
+            return OpenedFile(filename, content, found, (csv_grid(file, filename=filename),), dialect)
+        grids = grids_of(content, found, archive, filename=filename)
+    return OpenedFile(filename, content, found, grids, dialect)
+
+
+@contextmanager
+def _naming(filename: str) -> Iterator[None]:
+    """Name the file in what is raised, where a deeper reader named only the place in it."""
+    try:
+        yield
+    except UnreadableQuestionnaire as problem:
+        if problem.where and not problem.where.startswith(filename):
+            raise UnreadableQuestionnaire(problem.problem, f"{filename}, {problem.where}") from problem
+        raise
 
 
 def grids_of(
