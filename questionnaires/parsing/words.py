@@ -33,11 +33,16 @@ _REFERENCE = re.compile(
 )
 _YES = ("yes", "y", "si", "oui", "ja", "sim", "true", "in place", "implemented", "compliant", "conforme", "konform",
         "fully implemented", "fully compliant", "met", "pass", "comply", "supported", "fully", "cumple", "erfullt",
-        "umgesetzt", "vorhanden", "mis en place", "atende", "voldoet", "zutreffend")  # fmt: skip
+        "umgesetzt", "vorhanden", "mis en place", "atende", "voldoet", "zutreffend", "agree", "strongly agree",
+        "i agree", "we agree", "accept", "accepted", "conform", "conforms", "complies", "available", "meets", "applies",
+        "cumplido", "trifft zu", "d accord", "de acuerdo")  # fmt: skip
 _NO = ("no", "n", "non", "nein", "nee", "nao", "false", "not in place", "not implemented", "non compliant",
        "noncompliant", "not compliant", "no conforme", "non conforme", "nicht konform", "not met", "fail",
        "does not comply", "not supported", "none", "no cumple", "nicht erfullt", "nicht umgesetzt", "nicht vorhanden",
-       "pas mis en place", "non mis en place", "nao atende", "voldoet niet", "geen")  # fmt: skip
+       "pas mis en place", "non mis en place", "nao atende", "voldoet niet", "geen", "disagree", "strongly disagree",
+       "i disagree", "we disagree", "not accepted", "reject", "rejected", "not conform", "does not conform",
+       "not complied", "not available", "does not meet", "does not apply", "trifft nicht zu", "pas d accord",
+       "en desacuerdo", "absent")  # fmt: skip
 _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht zutreffend", "entfallt", "n v t", "s o",
           "sans objet", "nicht anwendbar", "nicht relevant", "non applicabile", "nao aplicavel", "nao se aplica",
           "niet van toepassing", "sin objeto", "no procede", "n z", "in parte", "gedeeltelijk", "parzialmente",
@@ -46,7 +51,11 @@ _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht z
           "en cours", "en curso", "planificado", "in arbeit", "gepland", "previsto",
           "partial", "partially", "partly", "parcial", "parcialmente", "partiel", "partiellement", "teilweise",
           "partially implemented", "partially compliant", "partially met", "planned", "in progress", "unknown",
-          "not sure", "don t know", "tbd", "alternate", "alternative", "other", "compensating control")  # fmt: skip
+          "not sure", "don t know", "tbd", "alternate", "alternative", "other", "compensating control",
+          "mostly", "largely", "mostly implemented", "largely implemented", "somewhat", "neutral", "undecided",
+          "neither agree nor disagree", "partly agree", "somewhat agree", "somewhat disagree", "partly implemented",
+          "partly met", "partly compliant", "in part", "ongoing", "not started", "under way", "uberwiegend",
+          "weitgehend", "teils teils", "plutot d accord", "plutot pas d accord")  # fmt: skip
 YES_WORDS = frozenset(_YES)
 NO_WORDS = frozenset(_NO)
 ANSWER_WORDS = frozenset((*_YES, *_NO, *_OTHER))

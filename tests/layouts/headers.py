@@ -152,3 +152,56 @@ def question_split_over_two_columns(book: Book) -> None:
     page.table(ref="A", section="B", question="D", answer="E", comment="F")
     for number, text in enumerate([*ACCESS, *OPEN], start=1):
         page.ask(text, ref=f"T{number}", section="Access", C=STATEMENTS[number % 6])
+
+
+def bidders_columns_under_a_band(book: Book) -> None:
+    page = book.page("Lots")
+    page.line("Security measures", None, None, "For the tenderer to fill in", None)
+    page.line("Item", "Description of the measure", "Mandatory", "Tenderer's reply", None)
+    page.line(None, None, None, "Conformity (C / PC / NC)", "Explanatory notes")
+    for area in ("A1:C1", "D1:E1", "A2:A3", "B2:B3", "C2:C3", "D2:E2"):
+        page.merge(area)
+    page.table(ref="A", question="B", answer="D", comment="E", words=("C", "PC", "NC"))
+    for number, text in enumerate(STATEMENTS, start=1):
+        page.ask(text, ref=f"L-{number}", C="M" if number % 2 else "O")
+
+
+def headed_with_whole_phrases(book: Book) -> None:
+    page = book.page("Form")
+    page.line("Entry form for new partners")
+    page.skip()
+    page.line("What we ask of you", "To be filled in by the supplier", "Bank use only")
+    page.table(question="A", answer="B")
+    page.ask_all([*ACCESS, *OPEN])
+
+
+def declarations_to_agree_with(book: Book) -> None:
+    page = book.page("Form")
+    page.line("#", "Declaration", "Agree / Disagree", "If you disagree, give your reasons")
+    page.table(ref="A", question="B", answer="C", comment="D", words=("Agree", "Disagree"))
+    page.title("People", over="A:D")
+    page.ask_all(STATEMENTS[:3], "1.", kind="yes_no")
+    page.title("Systems", over="A:D")
+    page.ask_all(STATEMENTS[3:], "2.")
+    page.offer("C2:C9", '"Agree,Disagree"')
+
+
+def a_machines_identifiers_in_hidden_columns(book: Book) -> None:
+    page = book.page("Export")
+    page.line("uuid", "locale", "Group", "Nbr", "Text", "Optional", "Response", "Response remarks", "Changed on")
+    page.table(section="C", ref="D", question="E", answer="G", comment="H")
+    for number, text in enumerate((*ACCESS, *DATA), start=1):
+        ident = f"c0de-{number:04}-7a"
+        page.ask(text, ref=f"0-{number:02}", section="Access", A=ident, B="en", F="false", I="2026-03-01")
+    for column in "AB":
+        page.sheet.column_dimensions[column].hidden = True
+
+
+def a_reply_code_beside_mandatory_or_optional(book: Book) -> None:
+    page = book.page("Tender")
+    page.line("Town of Alderbrook, tender 41")
+    page.line("FC = fully complies, PC = partly complies, NC = does not comply")
+    page.line("Clause", "Requirement", "M/O", "Compliance code", "Offeror's narrative")
+    page.table(ref="A", question="B", answer="D", comment="E", words=("FC", "PC", "NC"))
+    for number, text in enumerate(STATEMENTS, start=1):
+        page.ask(text, ref=f"7.{number}", C="O" if number % 3 else "M")

@@ -16,8 +16,9 @@ from questionnaires.parsing.layout.columns import (
 from questionnaires.parsing.layout.content import describe
 from questionnaires.parsing.layout.header_rows import Header, candidates
 from questionnaires.parsing.layout.headers import Role, stacked_hint
+from questionnaires.parsing.layout.legends import header_words
 from questionnaires.parsing.layout.marks import find_marks
-from questionnaires.parsing.layout.model import Layout, header_words
+from questionnaires.parsing.layout.model import Layout
 
 _ROWS_DESCRIBED = 500
 _CELLS_DESCRIBED = 12_000

@@ -40,7 +40,7 @@ _REPLY = (
     r"answers?|ans|responses?|respond|repl(?:y|ies)|respuestas?|reponses?|antwort(?:en)?|rispost[ae]|respostas?|"
     r"antwoord(?:en)?"
 )
-_NUMBER = r"ids?|refs?|reference|number|numero|nummer|nr|no|num|code|identifier|identifiant|kennung|lfd|cod|codigo"
+_NUMBER = r"ids?|refs?|reference|number|nbr|numero|nummer|nr|no|num|code|identifier|identifiant|kennung|lfd|cod|codigo"
 _GROUP = (
     r"sections?|domains?|categor(?:y|ies)|areas?|topics?|themes?|family|group|subject|chapter|subcategory|pillar|"
     r"secciones|seccion|dominios?|categorias?|temas?|ambito|rubriques?|domaines?|categories?|"
@@ -52,7 +52,7 @@ _NOTE = (
     r"supporting information|more information|further information|comentarios?|observaci\w+|notas?|explicaci\w+|"
     r"detalles?|justificaci\w+|commentaires?|remarques?|precisions?|explications?|kommentare?|bemerkung(?:en)?|"
     r"anmerkung(?:en)?|erlauterung(?:en)?|begrundung(?:en)?|erklarung(?:en)?|comment[io]|osservazioni|"
-    r"opmerking(?:en)?|toelichting|observac\w+"
+    r"opmerking(?:en)?|toelichting|observac\w+|reasons?|reasoning|substantiation|explicaci\w+|motivazion\w+"
 )
 _PROOF = (
     r"evidences?|attachments?|supporting documents?|supporting documentation|documentation|artifacts?|artefacts?|proof|"
@@ -69,7 +69,11 @@ _LEFT_ALONE = (
     r"beispiele?|hinweise?|anleitung|hilfe|gewichtung|bewertung|puntuacion|verantwortlich\w*|csc"
 )
 
-_PARTY = r"vendors?|suppliers?|providers?|your|our|company|respondents?|anbieter|lieferant(?:en)?|proveedor|fournisseur"
+_PARTY = (
+    r"vendors?|suppliers?|providers?|bidders?|tenderers?|offerors?|proposers?|applicants?|contractors?|your|our|company|"
+    r"respondents?|you|third party|bieter|soumissionnaire|licitador|anbieter|lieferant(?:en)?|proveedor|fournisseur"
+)
+_BUYER = r"internal|office|official|bank|buyer|customer|client|city|agency|our"
 _SAYING = (
     r"statements?|declarations?|positions?|inputs?|status|(?:self )?(?:assessment|rating)|selbstauskunft|declaracion"
 )
@@ -83,6 +87,21 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
          Role.REF, 3),
         (rf"^(?:{_NUMBER}) (?:of |de |du |der |de la |)(?:{_ASK}|control|item)s?$", Role.REF, 3),
         (r"^(?:fragennummer|fragen nr|frage nr|vraagnummer|question n|n|numero de pregunta)$", Role.REF, 3),
+        (rf"\b(?:{_BUYER}) use(?: only)?$|^for (?:{_BUYER})\b|^(?:m o|mandatory|optional|moscow|must should could)\b",
+         Role.IGNORED, 2),
+        (rf"^(?:(?:to be )?(?:completed|filled(?: in| out)?|answered)|completion|for use) (?:by|of) (?:the )?"
+         rf"(?:{_PARTY})\b",
+         Role.ANSWER, 2.5),
+        (rf"^(?:{_PARTY}) to (?:complete|fill|answer|respond)\b|^(?:please )?(?:complete|fill in|answer|respond) here$",
+         Role.ANSWER, 2.5),
+        (r"^(?:please )?(?:if|where|falls|wenn|si)\b.*\b(?:explain|describe|specify|state|elaborate|why|reasons?|"
+         r"comment|justify|detail\w*|please|erlautern|begrunden|expliquez|explique|indique)\b|"
+         r"^(?:please )?(?:explain|justify)\b|"
+         r"\b(?:explanatory|supporting|supplementary) (?:statement|text|notes?|remarks?|narrative|comments?)\b",
+         Role.COMMENT, 3),
+        (r"^(?:what )?(?:we|you are|you will be) (?:would like|like|want|wish|need|ask|asked|expect)\b",
+         Role.QUESTION, 2.5),
+        (rf"\b(?:{_REPLY}|compliance|conformity) codes?$", Role.ANSWER, 3),
         (rf"\b(?:{_REPLY}|allowed|possible|available|answer) (?:options?|choices|values?)\b|^(?:options|choices)$",
          Role.OPTIONS, 2),
         (rf"\b(?:{_ASK}) (?:{_GROUP})\b|\b(?:{_GROUP}) (?:title|name)\b|^(?:{_GROUP})$", Role.SECTION, 3),
@@ -103,7 +122,10 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
          r"information (?:needed|wanted)|requests?|prompts?|massnahmen?|mesures?|medidas?)\b", Role.QUESTION, 2),
         (rf"\b(?:{_GROUP})\b", Role.SECTION, 2),
         (r"\b(?:selection|select|choice|choose|value|input)\b", Role.ANSWER, 2),
-        (r"^(?:description|controls?|items?|checks?|fields?|checkpoints?|particulars|practices?|measures?|assessment|beschreibung|descripcion)$",
+        (r"\b(?:agreement|agree|maturity(?: level)?|degree of \w+|level of \w+)$", Role.ANSWER, 1.5),
+        (r"^(?:description(?: of the \w+)?|declarations?|propositions?|claims?|assurances?|"
+         r"controls?|items?|checks?|fields?|checkpoints?|particulars|practices?|measures?|assessment|"
+         r"beschreibung|descripcion)$",
          Role.QUESTION, 1.5),
         (r"^(?:vendor|supplier|provider|(?:your )?company|anbieter|lieferant|proveedor|fournisseur)$", Role.ANSWER, 1),
         (r"^(?:control )?(?:title|name|titel|titre|titulo)$", Role.SECTION, 0.5),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from questionnaires.parsing.cells import column_letter, column_number
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.layout.headers import listed_answers
+from questionnaires.parsing.layout.legends import header_words
 from questionnaires.parsing.model import Sheet, Sort
 
 MARK = "mark:"
@@ -79,10 +79,3 @@ def after_header(rows: tuple[int, ...]) -> int:
     while row + 1 in rows:
         row += 1
     return row + 1
-
-
-def header_words(grid: Grid, column: int | None, rows: tuple[int, ...]) -> tuple[str, ...] | None:
-    """Give the words that the answer column's header offers, lowest row first."""
-    if column is None:
-        return None
-    return next((words for row in reversed(rows) if (words := listed_answers(grid.shown(row, column)))), None)
