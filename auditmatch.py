@@ -56,6 +56,7 @@ from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
 from questionnaires.reviews.orphans import remove_orphans
 from questionnaires.reviews.read_deed import ReadDeed
 from questionnaires.reviews.reader import Reader
+from questionnaires.reviews.writer import Writer
 from questionnaires.seed.knowledge import seed_knowledge
 
 BLUEPRINTS = (
@@ -79,11 +80,15 @@ BLUEPRINTS = (
 )
 
 
+def limits_of(settings: Settings) -> Limits:
+    """Say what a process that opens a stranger's file may use."""
+    return Limits(settings.reading_memory_mb, settings.reading_cpu_seconds, settings.reading_seconds)
+
+
 def deeds_of(settings: Settings) -> dict[str, Deed]:
     """Say what workers can do, by the kind of the job."""
-    limits = Limits(settings.reading_memory_mb, settings.reading_cpu_seconds, settings.reading_seconds)
     return {
-        READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits)),
+        READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_of(settings))),
         ANSWER_JOB: questionnaires.reviews.deeds.answer,
     }
 
@@ -133,6 +138,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
+    app.extensions["writer"] = Writer(limits_of(settings))
     chores = (*mail_chores(settings, app.extensions["engine"]), file_chore(settings, app.extensions["engine"]))
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake

@@ -19,6 +19,7 @@ from foundation.accounts.signin import memberships_of, open_sign_in
 from foundation.config import Settings
 from foundation.db import Base, open_engine
 from tests.factories.people import add_standing_people
+from tests.support.unconfined import read_without_processes
 
 
 class Browser(FlaskClient):
@@ -67,6 +68,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.test_client_class = Browser
     app.config.update(TESTING=True)
+    read_without_processes(app)
     yield app
     app.extensions["engine"].dispose()
 

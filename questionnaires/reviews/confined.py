@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 ROOT = Path(__file__).parents[2]
 """The folder that holds the packages, in a checkout and in an installed wheel."""
@@ -37,6 +37,14 @@ class Limits:
     cpu_seconds: int
     seconds: int
     """By the clock on the wall."""
+
+
+class Runner(Protocol):
+    """Has `module.main(request: bytes) -> bytes` run under limits, as `run_confined` does; raises ProcessLost."""
+
+    def __call__(
+        self, module: str, request: bytes, limits: Limits, *, beat: Callable[[], None] | None = None
+    ) -> bytes: ...
 
 
 class ProcessLost(Exception):

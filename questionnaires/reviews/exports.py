@@ -13,7 +13,6 @@ from foundation.kept import keep
 from foundation.storage import Storage
 from questionnaires.answering.cells import filled_cells
 from questionnaires.export.model import Exported
-from questionnaires.export.write import export_file
 from questionnaires.reviews.models import (
     AnswerState,
     AskedQuestion,
@@ -22,16 +21,17 @@ from questionnaires.reviews.models import (
     QuestionnaireExport,
 )
 from questionnaires.reviews.rows import answer_value, question_value, questionnaire_value
+from questionnaires.reviews.writer import Writer, WritingOrder
 
 
 def export_approved(
-    session: Session, questionnaire: BuyerQuestionnaire, storage: Storage, actor: Actor
+    session: Session, questionnaire: BuyerQuestionnaire, storage: Storage, writer: Writer, actor: Actor
 ) -> QuestionnaireExport:
     """Write every approved answer, and no other, into the buyer's file; raises BadInput when none is approved."""
     approved = _approved(session, questionnaire)
     if not approved:
         raise BadInput("No answer is approved yet, so there is nothing to take out. Approve answers first.")
-    filled = _filled(questionnaire, approved, storage.fetch(questionnaire.stored_name))
+    filled = _filled(questionnaire, approved, storage.fetch(questionnaire.stored_name), writer)
     questions = session.scalar(_question_count(questionnaire)) or 0
     exported = QuestionnaireExport(
         questionnaire_id=questionnaire.id,
@@ -41,6 +41,7 @@ def export_approved(
         size_bytes=len(filled.content),
         approved=len(approved),
         questions=questions,
+        notes=list(filled.notes),
     )
     session.add(exported)
     session.flush()
@@ -81,11 +82,10 @@ def _question_count(questionnaire: BuyerQuestionnaire) -> sa.Select[int]:
     return sa.select(sa.func.count(AskedQuestion.id)).where(AskedQuestion.questionnaire_id == questionnaire.id)
 
 
-def _filled(questionnaire: BuyerQuestionnaire, approved: Sequence[DraftAnswer], original: bytes) -> Exported:
+def _filled(
+    questionnaire: BuyerQuestionnaire, approved: Sequence[DraftAnswer], original: bytes, writer: Writer
+) -> Exported:
     questions = [question_value(answer.question) for answer in approved]
-    return export_file(
-        original,
-        filename=questionnaire.filename,
-        questionnaire=questionnaire_value(questionnaire, questions),
-        filled=filled_cells(questions, [answer_value(answer) for answer in approved]),
-    )
+    cells = filled_cells(questions, [answer_value(answer) for answer in approved])
+    order = WritingOrder.of(questionnaire_value(questionnaire, questions), questionnaire.sheets, cells)
+    return writer.write(original, order)

@@ -132,6 +132,8 @@ class RememberedMapping(OwnedByOrganisation, Base):
     fingerprint: Mapped[str] = mapped_column(sa.String(64), comment="SHA-256 over format and header texts, as hex")
     columns: Mapped[dict[str, Any]] = mapped_column(comment="Role -> column letter")
     header_rows: Mapped[list[Any]] = mapped_column(sa.JSON(), comment="Rows of the header, from 1")
+    encoding: Mapped[str | None] = mapped_column(sa.String(40), comment="Of a CSV or TSV, where a person said it")
+    delimiter: Mapped[str | None] = mapped_column(sa.String(20), comment="Between its fields, where a person said it")
     updated_at: Mapped[datetime]
     updated_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     updated_by: Mapped[str] = mapped_column(sa.String(200))
@@ -261,3 +263,6 @@ class QuestionnaireExport(OwnedByOrganisation, Base):
     size_bytes: Mapped[int]
     approved: Mapped[int] = mapped_column(comment="Answers that were written")
     questions: Mapped[int] = mapped_column(comment="Questions in the file")
+    notes: Mapped[list[str]] = mapped_column(
+        default=list, server_default="[]", comment="What a person must know of the file, in sentences"
+    )

@@ -66,7 +66,7 @@ def _keep(
     questions = enumerate(reading.question_values(), start=1)
     session.add_all(question_row(questionnaire.id, position, question) for position, question in questions)
     if order.mapping is not None:
-        remember(session, questionnaire.buyer, order.mapping, reading, actor_of(work.job.payload))
+        remember(session, questionnaire.buyer, order, reading, actor_of(work.job.payload))
     record(
         session,
         SERVICE,

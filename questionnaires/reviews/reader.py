@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from foundation.errors import BadInput
 from questionnaires.parsing.errors import UnreadableQuestionnaire
-from questionnaires.reviews.confined import Limits, ProcessLost, run_confined
+from questionnaires.reviews.confined import Limits, ProcessLost, Runner, run_confined
 from questionnaires.reviews.reading import Reading, ReadingOrder, read_upload
 
 WAY_OUT = (
@@ -21,12 +21,13 @@ class Reader:
     limits: Limits
     module: str = __name__
     """What runs there; tests put a greedy one in its place."""
+    run: Runner = run_confined
 
     def read(self, content: bytes, order: ReadingOrder, *, beat: Callable[[], None] | None = None) -> Reading:
         """Read a file; raises UnreadableQuestionnaire or BadInput with a sentence for the person."""
         request = json.dumps(asdict(order)).encode() + b"\n" + content
         try:
-            told = json.loads(run_confined(self.module, request, self.limits, beat=beat))
+            told = json.loads(self.run(self.module, request, self.limits, beat=beat))
         except (ProcessLost, ValueError) as lost:
             why = str(lost) if isinstance(lost, ProcessLost) else "ended unexpectedly"
             raise UnreadableQuestionnaire(f"reading it {why}, so it was stopped. {WAY_OUT}", order.filename) from lost

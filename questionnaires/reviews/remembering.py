@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from foundation.audit.actor import Actor
 from foundation.clock import now
 from questionnaires.reviews.models import BuyerQuestionnaire, RememberedMapping
-from questionnaires.reviews.reading import Reading
+from questionnaires.reviews.reading import Reading, ReadingOrder
 
 
 def buyer_key(buyer: str) -> str:
@@ -34,32 +34,39 @@ def remembered_for(session: Session, buyer: str) -> list[dict[str, Any]]:
             "fingerprint": row.fingerprint,
             "columns": row.columns,
             "header_rows": row.header_rows,
+            "encoding": row.encoding,
+            "delimiter": row.delimiter,
         }
         for row in rows
     ]
 
 
-def remember(session: Session, buyer: str, mapping: list[dict[str, Any]], reading: Reading, actor: Actor) -> None:
-    """Keep the columns of each sheet that a person set and that has a header to know it by."""
-    for sheet in mapping:
+def remember(session: Session, buyer: str, order: ReadingOrder, reading: Reading, actor: Actor) -> None:
+    """Keep the columns of each sheet that a person set and that has a header to know it by.
+
+    Where a person said how a CSV is written that is kept too, with the columns as they were then found.
+    """
+    for sheet in order.mapping or (reading.sheets if order.encoding or order.delimiter else []):
         fingerprint = reading.fingerprints.get(sheet["name"])
         if fingerprint is not None and sheet["columns"]:
-            _remember(session, buyer_key(buyer), sheet, fingerprint, actor)
+            row = _row(session, buyer_key(buyer), sheet["name"], fingerprint)
+            row.columns, row.header_rows = sheet["columns"], sheet["header_rows"]
+            row.encoding, row.delimiter = order.encoding, order.delimiter
+            row.updated_at, row.updated_by_id, row.updated_by = now(), actor.user_id, actor.name
 
 
-def _remember(session: Session, buyer: str, sheet: Mapping[str, Any], fingerprint: str, actor: Actor) -> None:
+def _row(session: Session, buyer: str, sheet: str, fingerprint: str) -> RememberedMapping:
     row = session.scalar(
         sa.select(RememberedMapping).where(
             RememberedMapping.buyer_key == buyer,
             RememberedMapping.fingerprint == fingerprint,
-            RememberedMapping.sheet == sheet["name"],
+            RememberedMapping.sheet == sheet,
         )
     )
     if row is None:
-        row = RememberedMapping(buyer_key=buyer, fingerprint=fingerprint, sheet=sheet["name"])
+        row = RememberedMapping(buyer_key=buyer, fingerprint=fingerprint, sheet=sheet)
         session.add(row)
-    row.columns, row.header_rows = sheet["columns"], sheet["header_rows"]
-    row.updated_at, row.updated_by_id, row.updated_by = now(), actor.user_id, actor.name
+    return row
 
 
 def told(session: Session, questionnaire: BuyerQuestionnaire, reading: Reading) -> list[dict[str, Any]]:

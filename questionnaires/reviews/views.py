@@ -137,7 +137,9 @@ def remove(questionnaire_id):
 def export(questionnaire_id):
     """Write the approved answers into the buyer's file and keep it."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    exported = exports.export_approved(session, questionnaire, storage(), current_user.actor)
+    exported = exports.export_approved(
+        session, questionnaire, storage(), current_app.extensions["writer"], current_user.actor
+    )
     flash(f"{exported.filename} is ready: {exported.approved} of {exported.questions} answers are in it.", "success")
     return redirect(url_for(".show", questionnaire_id=questionnaire_id, _anchor="exports"), code=303)
 
