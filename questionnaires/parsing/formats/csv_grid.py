@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from foundation.errors import BadInput
-from foundation.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from foundation.limits import MAX_CELL_CHARACTERS
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.formats.csv_text import Record, find_delimiter, sep_line, split
 from questionnaires.parsing.formats.encoding import Decoded, decode
@@ -26,7 +26,8 @@ class CsvFile:
 def read_records(content: bytes, *, tabs: bool, encoding: str | None = None, delimiter: str | None = None) -> CsvFile:
     """Decode and split a file; `encoding` and `delimiter` override what would be found.
 
-    A first line `sep=;` names the delimiter to the program that opens the file and is no row.
+    A first line `sep=;` names the delimiter to the program that opens the file and is no row. Raises
+    `UnreadableQuestionnaire` past 20,000 rows or 200 columns with values.
     """
     decoded = decode(content, encoding)
     named = sep_line(decoded.text)
@@ -44,7 +45,7 @@ def delimiter_mark(name: str) -> str:
 
 
 def csv_grid(file: CsvFile, *, filename: str) -> Grid:
-    """Give the one sheet; raises `UnreadableQuestionnaire` past 20,000 rows or 200 columns with values."""
+    """Give the one sheet; raises `UnreadableQuestionnaire` for a cell of more than 32,767 characters."""
     rows: dict[int, dict[int, str]] = {}
     for number, record in enumerate(file.records, start=1):
         cells = {column: field.value for column, field in enumerate(record.fields, start=1) if field.value.strip()}
@@ -54,11 +55,5 @@ def csv_grid(file: CsvFile, *, filename: str) -> Grid:
             raise UnreadableQuestionnaire(
                 f"a cell holds more than {MAX_CELL_CHARACTERS:,} characters; look for a quote that never closes",
                 f"{filename}, row {number}",
-            )
-        if len(rows) > MAX_ROWS:
-            raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", filename)
-        if len(cells) > MAX_COLUMNS:
-            raise UnreadableQuestionnaire(
-                f"more than {MAX_COLUMNS} columns hold values, which is refused", f"{filename}, row {number}"
             )
     return Grid(name=SHEET, rows=rows)

@@ -2,12 +2,21 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from foundation.limits import MAX_COLUMNS, MAX_ROWS
+from questionnaires.parsing.cells import LAST_COLUMN, LAST_ROW
+from questionnaires.parsing.errors import UnreadableQuestionnaire
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 60
 _LONGEST_QUOTE = 200_000
 """Characters after which a quote counts as never closed."""
+_MOST_EMPTY = 2_000_000
+"""Fields without a value that a file may have; rows and columns with values have limits of their own."""
 _SEP_LINE = re.compile(r"sep=(?P<mark>[^\r\n])\r?\n", re.IGNORECASE)
 
 
@@ -39,7 +48,7 @@ def find_delimiter(text: str, *, preferred: str = ",") -> str:
     best, best_score = "", 0.0
     for delimiter in sorted(DELIMITERS, key=lambda mark: mark != preferred):
         counts = Counter(
-            len(record.fields) for record in split(text, delimiter, limit=_SAMPLE_RECORDS) if record.fields
+            len(record.fields) for record in islice(_records(text, delimiter, 0), _SAMPLE_RECORDS) if record.fields
         )
         wide = {width: times for width, times in counts.items() if width > 1}
         if not wide:
@@ -60,23 +69,56 @@ def _lone_column(text: str, delimiter: str) -> str:
     return absent[0] if absent and not quoted else delimiter
 
 
-def split(text: str, delimiter: str, *, limit: int | None = None, start: int = 0) -> list[Record]:
-    """Split a text into records; a blank line is a record without fields, so rows count as in a sheet."""
+def split(text: str, delimiter: str, *, start: int = 0) -> list[Record]:
+    """Split a text into records; a blank line is a record without fields, so rows count as in a sheet.
+
+    Raises `UnreadableQuestionnaire` past 20,000 rows or 200 columns with values, as soon as they are seen, and
+    for more blank lines or empty fields than a sheet has room for.
+    """
     records: list[Record] = []
-    position = start
-    while position < len(text) and (limit is None or len(records) < limit):
-        fields: list[Field] = []
-        while True:
-            found = _field(text, position, delimiter)
-            fields.append(found)
-            position = found.end
-            if not text.startswith(delimiter, position):
-                break
-            position += len(delimiter)
-        blank = len(fields) == 1 and fields[0].start == fields[0].end
-        records.append(Record(() if blank else tuple(fields), position))
-        position += 2 if text.startswith("\r\n", position) else 1
+    rows = empty = 0
+    for record in _records(text, delimiter, start):
+        records.append(record)
+        held = sum(1 for field in record.fields if field.value and not field.value.isspace())
+        rows += held > 0
+        empty += len(record.fields) - held
+        if rows > MAX_ROWS:
+            raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", _row(records))
+        if held > MAX_COLUMNS:
+            raise UnreadableQuestionnaire(
+                f"more than {MAX_COLUMNS} columns hold values, which is refused", _row(records)
+            )
+        if len(records) > LAST_ROW or empty > _MOST_EMPTY:
+            raise UnreadableQuestionnaire(
+                "more empty rows or fields than any sheet has, so it is damaged", _row(records)
+            )
     return records
+
+
+def _row(records: list[Record]) -> str:
+    return f"row {len(records)}"
+
+
+def _records(text: str, delimiter: str, position: int) -> Iterator[Record]:
+    """Give the records one by one; raises `UnreadableQuestionnaire` for one wider than any sheet."""
+    number = 0
+    while position < len(text):
+        number += 1
+        if text[position] in "\r\n":
+            record = Record((), position)
+        else:
+            record = _record(text, position, delimiter, f"row {number}")
+        yield record
+        position = record.end + (2 if text.startswith("\r\n", record.end) else 1)
+
+
+def _record(text: str, position: int, delimiter: str, where: str) -> Record:
+    fields = [_field(text, position, delimiter)]
+    while text.startswith(delimiter, fields[-1].end):
+        if len(fields) == LAST_COLUMN:
+            raise UnreadableQuestionnaire(f"it has more than {LAST_COLUMN:,} fields, so the file is damaged", where)
+        fields.append(_field(text, fields[-1].end + len(delimiter), delimiter))
+    return Record(tuple(fields), fields[-1].end)
 
 
 def _field(text: str, start: int, delimiter: str) -> Field:
@@ -110,5 +152,10 @@ def _quoted(text: str, start: int, delimiter: str) -> Field | None:
 
 def _stop(text: str, start: int, delimiter: str) -> int:
     """Find where an unquoted stretch ends: at a delimiter, a line end or the end of the text."""
-    found = re.compile(f"[{re.escape(delimiter)}\r\n]").search(text, start)
+    found = _stops(delimiter).search(text, start)
     return found.start() if found else len(text)
+
+
+@lru_cache(16)
+def _stops(delimiter: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(delimiter)}\r\n]")

@@ -1,8 +1,10 @@
 """A questionnaire as JSON: a list of objects with `question`, and optionally `ref`, `section`, `vocabulary`."""
 
 import json
+import re
 from collections.abc import Mapping
 
+from foundation.limits import MAX_ROWS
 from foundation.plain import only_text
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.formats.encoding import decode
@@ -11,24 +13,51 @@ from questionnaires.parsing.model import Question
 from questionnaires.parsing.parents import tie_to_parents
 
 SHEET = "questions"
+_SPACE = re.compile(r"[ \t\r\n]*+")
 
 
 def load_list(content: bytes, *, filename: str) -> list[Mapping[str, object]]:
     """Read the list of objects; raises `UnreadableQuestionnaire` naming line or item."""
     try:
-        loaded = json.loads(decode(content).text, parse_constant=_no_constant)
+        return _items(decode(content).text, filename)
     except json.JSONDecodeError as broken:
         raise UnreadableQuestionnaire(f"it is not JSON: {broken.msg}", f"{filename}, line {broken.lineno}") from broken
     except RecursionError as broken:
         raise UnreadableQuestionnaire("its JSON is nested too deeply", filename) from broken
     except ValueError as broken:
         raise UnreadableQuestionnaire("a number is NaN, Infinity or thousands of digits long", filename) from broken
-    if not isinstance(loaded, list):
+
+
+def _items(text: str, filename: str) -> list[Mapping[str, object]]:
+    """Read item by item, so that a list that is too long costs no more than one that is not."""
+    decoder = json.JSONDecoder(parse_constant=_no_constant)
+    place = _after_space(text, 0)
+    if not text.startswith("[", place):
+        decoder.decode(text)
         raise UnreadableQuestionnaire("expected a list of objects with `question`", filename)
-    for number, item in enumerate(loaded, start=1):
+    items: list[Mapping[str, object]] = []
+    place = _after_space(text, place + 1)
+    closed = text.startswith("]", place)
+    while not closed:
+        item, place = decoder.raw_decode(text, place)
         if not isinstance(item, Mapping):
-            raise UnreadableQuestionnaire("expected an object with `question`", f"{filename}, item {number}")
-    return loaded
+            raise UnreadableQuestionnaire("expected an object with `question`", f"{filename}, item {len(items) + 1}")
+        if len(items) == MAX_ROWS:
+            raise UnreadableQuestionnaire(f"more than {MAX_ROWS:,} questions, which is refused", filename)
+        items.append(item)
+        place = _after_space(text, place)
+        closed = text.startswith("]", place)
+        if not closed and not text.startswith(",", place):
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, place)
+        place = place if closed else _after_space(text, place + 1)
+    if text[_after_space(text, place + 1) :]:
+        raise json.JSONDecodeError("Extra data", text, place + 1)
+    return items
+
+
+def _after_space(text: str, place: int) -> int:
+    match = _SPACE.match(text, place)
+    return match.end() if match else place
 
 
 def read_json(content: bytes, *, filename: str) -> tuple[Question, ...]:

@@ -13,11 +13,12 @@ _TEXT = rb"[^<&]*(?:&(?:amp|lt|gt|quot|apos);[^<&]*)*"
 _EMPTY = rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?\s*/>\s*'
 _FORMULA = rb'<f(?: [\w:.]+="[^"<]*")*\s*(?:/>|>[^<]*</f>)'
 _CELL = re.compile(
-    rb"\s*(?:" + _EMPTY + rb")*+"
+    rb"\s*+(?:" + _EMPTY + rb")*+"
     rb'(?:<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>(' + _FORMULA + rb")?"
     rb"(?:<v>(" + _TEXT + rb')</v>|<v\s*/>|<is><t(?: xml:space="preserve")?>(' + _TEXT + rb")</t></is>)?</c>|\Z)"
-    rb"|([\s\S])"
+    rb"|([\s\S])[\s\S]*"
 )
+"""A surprise takes the rest along: it is given up anyway, and looked for at each of many blanks it would take long."""
 
 
 class Unusual(Exception):

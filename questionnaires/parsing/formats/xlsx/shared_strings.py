@@ -7,8 +7,8 @@ from questionnaires.parsing.formats.ordinary import is_ordinary, plain_entities
 from questionnaires.parsing.formats.scan import Scan, local
 
 _STRING = re.compile(
-    rb'\s*<si><t(?: xml:space="preserve")?>([^<&]*(?:&(?:amp|lt|gt|quot|apos);[^<&]*)*)</t></si>'
-    rb"|\s*(<si>[\s\S]*?</si>)|(\S)"
+    rb'\s*+(?:<si><t(?: xml:space="preserve")?>([^<&]*(?:&(?:amp|lt|gt|quot|apos);[^<&]*)*)</t></si>'
+    rb"|(<si>[\s\S]*?</si>)|(\S)[\s\S]*)"
 )
 
 
@@ -60,8 +60,10 @@ def _read_quickly(content: bytes, part: str) -> list[str] | None:
     """Read plain texts by a pattern and rich ones by events; None when the part is not written the usual way."""
     start = content.find(b">", content.find(b"<sst")) + 1
     end = content.rfind(b"</sst>")
-    if end < start or b"<sst" not in content or b"\r" in content[start:end] or not is_ordinary(content):
+    if end < start or b"<sst" not in content or content.find(b"\r", start, end) >= 0 or not is_ordinary(content):
         return None
+    while content[end - 1 : end].isspace():
+        end -= 1
     strings: list[str] = []
     for text, rich, surprise in _STRING.findall(content, start, end):
         if surprise:

@@ -1,6 +1,7 @@
 """Files that are damaged, disguised or meant to hurt end in one plain sentence."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -178,3 +179,54 @@ def test_a_flipped_byte_never_ends_in_anything_but_a_plain_error(step: int) -> N
     except UnreadableQuestionnaire:
         return
     assert questions
+
+
+HEADER = b"Question,Answer\nDo you encrypt data?,\n"
+FLOOD_SECONDS = 5
+"""Each is done in less than a second on an idle machine; read to the end they took up to half a minute."""
+
+
+@pytest.mark.parametrize(
+    ("flood", "said"),
+    [
+        (b'"' * 10_000_000, "row 3: a cell holds more than 32,767 characters"),
+        (b"," * 10_000_000, "row 3: it has more than 16,384 fields"),
+        (b"a," * 5_000_000, "row 3: it has more than 16,384 fields"),
+        (b"a\n" * 5_000_000, "more than 20000 rows hold values"),
+        (b'"a\n' * 3_000_000, "more than 20000 rows hold values"),
+        (b"\n" * 10_000_000, "more empty rows or fields than any sheet has"),
+    ],
+    ids=["quotes", "commas", "values", "rows", "open quotes", "blank lines"],
+)
+def test_a_flood_in_a_csv_is_refused_where_it_passes_the_limit(flood: bytes, said: str) -> None:
+    started = time.perf_counter()
+
+    assert said in problem(HEADER + flood, "buyer.csv")
+    assert time.perf_counter() - started < FLOOD_SECONDS
+
+
+@pytest.mark.parametrize(("columns", "refused"), [(200, False), (201, True)])
+def test_a_csv_holds_values_in_up_to_200_columns(columns: int, refused: bool) -> None:
+    content = HEADER + b"Do you test backups?," + b",".join([b"x"] * (columns - 1)) + b"\n"
+
+    if refused:
+        assert "row 3: more than 200 columns hold values" in problem(content, "buyer.csv")
+    else:
+        assert [one.row for one in parse(content, filename="buyer.csv").questions] == [2, 3]
+
+
+@pytest.mark.parametrize(("items", "refused"), [(20_000, False), (20_001, True), (1_000_000, True)])
+def test_a_json_list_holds_up_to_20000_questions(items: int, refused: bool) -> None:
+    content = b"[" + b",".join([b'{"question": "Do you log?"}'] * items) + b"]"
+    started = time.perf_counter()
+
+    if refused:
+        assert "more than 20,000 questions" in problem(content, "buyer.json")
+    else:
+        assert len(parse(content, filename="buyer.json").questions) == 20_000
+    assert time.perf_counter() - started < FLOOD_SECONDS
+
+
+@pytest.mark.parametrize("text", ["[", "[1", '[{"question": "a"}', '[{"question": "a"} {}]', '[{"question": "a"}] x'])
+def test_a_json_list_that_breaks_off_is_no_json(text: str) -> None:
+    assert any(word in problem(text.encode(), "buyer.json") for word in ("it is not JSON", "expected an object"))

@@ -234,3 +234,28 @@ def test_a_directory_that_lies_about_a_size(size: int) -> None:
     lying = GOOD[: at + 24] + struct.pack("<I", size) + GOOD[at + 28 :]
 
     assert any(word in problem(lying) for word in ("damaged", "100 MB"))
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml"])
+def test_a_flood_of_blanks_between_tags(part: str) -> None:
+    closing = b"</row>" if part == SHEET else b"</sst>"
+    odd = b" " * 60_000 + b"<x/>" + b" " * 60_000
+
+    assert len(asked(rewritten(SHARED, part, before(closing, odd)))) == 2
+
+
+def test_thousands_of_lists_over_thousands_of_questions() -> None:
+    """Found one by one they took six seconds; each row has the list of the smallest area over it."""
+    rows = [["Question", "Answer"], *([f"Do you log access to system {number}?"] for number in range(3_000))]
+    lists = b"".join(
+        b'<dataValidation type="list" sqref="B%d:B%d"><formula1>"Yes,No,List %d"</formula1></dataValidation>'
+        % (2 + number, 1_000_000 + number * 2, number)
+        for number in range(2_000)
+    )
+    markup = b"<dataValidations>" + lists + b"</dataValidations>"
+    content = rewritten(to_bytes(workbook({"Q": rows})), SHEET, before(b"</worksheet>", markup))
+
+    found = parse(content, filename="buyer.xlsx").questions
+
+    assert (found[0].vocabulary, found[0].row) == (("Yes", "No", "List 0"), 2)
+    assert len(found) == 3_000
