@@ -1,14 +1,19 @@
 """Writes one text into a cell or paragraph of a Word document: into its field where it has one, in its own look."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from itertools import takewhile
 
 from lxml import etree
 
 from questionnaires.export.docx_boxes import tick
+from questionnaires.parsing.formats.docx.answers import ADDED, BOOKMARK, is_added, is_marked
 from questionnaires.parsing.formats.docx.controls import controls_of, is_box, own
-from questionnaires.parsing.formats.docx.labels import label_length
+from questionnaires.parsing.formats.docx.glyphs import FIELD
+from questionnaires.parsing.formats.docx.labels import BLANKS, label_at, label_length, split_label
 from questionnaires.parsing.formats.docx.part import CELL, PARAGRAPH, RUN, W, inner
-from questionnaires.parsing.formats.docx.text import TEXT, paragraph_text, pieces, text_of
+from questionnaires.parsing.formats.docx.text import TEXT, cell_text, paragraph_text, pieces, text_of
+from questionnaires.parsing.layout.headers import Role
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LOOK = f"{W}rPr"
@@ -30,6 +35,52 @@ def write(node: etree._Element, text: str) -> None:
         _fill_control(control, text)
     elif not _fill_field(node, text):
         _fill_paragraphs(node, text, keep=label_length(text_of(node)))
+
+
+def write_below(cell: etree._Element, text: str, numbers: Iterator[int]) -> None:
+    """Put a text into the cell that asks: where an earlier one stands, behind `Answer:`, or as a new last paragraph."""
+    paragraphs = list(inner(cell, PARAGRAPH))
+    added = [paragraph for paragraph in paragraphs if is_added(paragraph)]
+    shown = cell_text(cell)
+    label = label_at(shown)
+    if added:
+        _clear_all(added[1:])
+        _fill_line(added[0], text)
+    elif label is None:
+        if text:
+            paragraphs[-1].addnext(mark(answer_paragraph(paragraphs[0], text), ADDED, numbers))
+    elif (labelled := _labelled(paragraphs)) is not None:
+        behind = takewhile(lambda one: split_label(paragraph_text(one)) is None, paragraphs[labelled + 1 :])
+        _clear_all(behind)
+        _fill_line(paragraphs[labelled], text, label_length(paragraph_text(paragraphs[labelled])))
+    else:
+        rest = shown[label.until :]
+        keep = len(shown[: label.end].rstrip(BLANKS))
+        _fill_paragraphs(cell, f"{text}\n{rest}" if rest else text, keep=keep)
+
+
+def _labelled(paragraphs: Sequence[etree._Element]) -> int | None:
+    """Give the place of the paragraph that begins with `Answer:`, behind the first."""
+    parts = ((place, split_label(paragraph_text(one))) for place, one in enumerate(paragraphs))
+    return next((place for place, part in parts if place and part and part[0] is Role.ANSWER), None)
+
+
+def first_paragraph(node: etree._Element) -> etree._Element:
+    return node if node.tag == PARAGRAPH else next(inner(node, PARAGRAPH))
+
+
+def mark(paragraph: etree._Element, kind: str, numbers: Iterator[int]) -> etree._Element:
+    """Set the hidden bookmark that tells a later reader of this answer, unless there is one; give the paragraph."""
+    if not is_marked(paragraph):
+        number = str(next(numbers))
+        at = 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
+        end, start = etree.Element(f"{W}bookmarkEnd"), etree.Element(BOOKMARK)
+        start.set(f"{W}id", number)
+        start.set(f"{W}name", f"{kind}{number}")
+        end.set(f"{W}id", number)
+        paragraph.insert(at, end)
+        paragraph.insert(at, start)
+    return paragraph
 
 
 def answer_paragraph(question: etree._Element, text: str) -> etree._Element:
@@ -112,7 +163,7 @@ def _fill_line(paragraph: etree._Element, text: str, keep: int = 0) -> None:
     rest = _trim(shown, keep) if keep else ""
     for piece in shown:
         if piece.getparent() is not None and not keep:
-            piece.getparent().remove(piece)
+            _drop(piece)
     if keep:
         last = next(piece for piece in reversed(shown) if piece.getparent() is not None).getparent()
         fresh = etree.Element(RUN)
@@ -130,7 +181,10 @@ def _trim(shown: list[etree._Element], keep: int) -> str:
     kept = ""
     for piece in shown:
         if len(kept) >= keep:
-            piece.getparent().remove(piece)
+            run = piece.getparent()
+            _drop(piece)
+            if run.tag == RUN and all(child.tag == _LOOK for child in run):
+                run.getparent().remove(run)
         elif piece.tag == TEXT:
             piece.text = (piece.text or "")[: keep - len(kept)]
             kept += piece.text
@@ -141,7 +195,19 @@ def _trim(shown: list[etree._Element], keep: int) -> str:
 
 def _clear(node: etree._Element) -> None:
     for piece in list(pieces(node)):
-        piece.getparent().remove(piece)
+        _drop(piece)
+
+
+def _clear_all(nodes: Iterable[etree._Element]) -> None:
+    for node in nodes:
+        _clear(node)
+
+
+def _drop(piece: etree._Element) -> None:
+    """Take a piece away; the mark of a field has a partner, so the field stays."""
+    run = piece.getparent()
+    if piece.tag != FIELD:
+        run.remove(piece)
 
 
 def _after_look(run: etree._Element) -> int:

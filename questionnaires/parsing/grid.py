@@ -42,6 +42,10 @@ class Grid:
     """The heading over the whole grid, where the file has one: the section until the grid names another."""
     columns: Mapping[str, int] = field(default_factory=dict)
     """Role -> column where the reader itself laid the columns out; empty where they are to be found."""
+    written: Mapping[Position, str] = field(default_factory=dict)
+    """Answers that an earlier export wrote into empty cells, where the file tells; such a cell counts as empty."""
+    places: bool = False
+    """Whether the reader saw itself where each answer goes, be it within the question's own cell."""
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell as it stands, empty where there is none."""

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.headers import Role, hint
+from questionnaires.parsing.words import asks
 
 _ROWS_LOOKED_AT = 100
 _MOST_BANDS = 4
 _FEWEST_HEADS = 2
+_LEAST_ASKING = 0.8
 
 
 def bands(grid: Grid) -> tuple[Grid, ...]:
@@ -17,7 +19,20 @@ def bands(grid: Grid) -> tuple[Grid, ...]:
     for row in list(grid.rows)[:_ROWS_LOOKED_AT]:
         if starts := _starts(grid.rows[row]):
             return _cut(grid, starts)
-    return (grid,)
+    starts = _asking(grid)
+    return _cut(grid, starts) if starts else (grid,)
+
+
+def _asking(grid: Grid) -> list[int]:
+    """Give the columns that ask, of a sheet without a header whose rows ask several times, each with room beside."""
+    rows = list(grid.rows.values())[:_ROWS_LOOKED_AT]
+    columns = [column for column, text in sorted(rows[0].items()) if asks(text)] if rows else []
+    if len(columns) < _FEWEST_HEADS or any(right - left < _FEWEST_HEADS for left, right in pairwise(columns)):
+        return []
+    texts = [[cells[column] for cells in rows if column in cells] for column in columns]
+    sure = all(len(column) > 1 and sum(map(asks, column)) >= _LEAST_ASKING * len(column) for column in texts)
+    beside = any(column not in columns and asks(text) for cells in rows for column, text in cells.items())
+    return columns if sure and not beside else []
 
 
 def _starts(heads: Mapping[int, str]) -> list[int]:

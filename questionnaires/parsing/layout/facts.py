@@ -40,6 +40,7 @@ def _facts(grid: Grid, row: int) -> Iterator[Question]:
                 answer_cell=grid.cell(*cell),
                 vocabulary=grid.choices(*cell),
                 kind=Kind.FACT,
+                filled=cell in grid.written,
             )
 
 

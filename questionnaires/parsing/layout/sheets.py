@@ -148,7 +148,7 @@ def _is_plausible(one: Found) -> bool:
 def _place_named(layout: Layout, one: Found) -> bool:
     """Whether the sheet shows where to answer: marks, or a column that is more than the free space beside it."""
     answer = layout.columns.get("answer", 0)
-    return bool(layout.marks) or answer <= one.grid.last_column or _offers(one) or _asks_facts(one)
+    return bool(layout.marks) or one.grid.places or answer <= one.grid.last_column or _offers(one) or _asks_facts(one)
 
 
 def _asks_facts(one: Found) -> bool:

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from questionnaires.parsing.layout.headers import Role, hint
-from questionnaires.parsing.words import fold, plain
+from questionnaires.parsing.words import fold, has_letters, plain
 
 _LONGEST_LABEL = 5
+BLANKS = " \u00a0"
+"""Between a label and its answer; a tab is the buyer's own."""
 _LETTER = frozenset(("a", "r", "ans", "resp"))
 _BLANK = re.compile(r"^[\s_.…·\-–—\[\]()]*$")
 _ASKING = r"(?:q|question|pregunta|frage|pergunta|domanda|vraag|item|requirement|control)"
@@ -51,10 +53,32 @@ def split_label(text: str) -> tuple[Role, str] | None:
 
 
 def label_length(text: str) -> int:
-    """Count the characters of a label that an answer stays behind, its colon and blank included; 0 without one."""
+    """Count the characters of a label that an answer stays behind, its colon included; 0 without one."""
     if (found := split_label(text)) is None:
         return 0
-    return len(text) - len(found[1])
+    return len(text[: len(text) - len(found[1])].rstrip(BLANKS))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelAt:
+    """Where a label stands inside a text: its first character, the first one behind it, and the next label's."""
+
+    begin: int
+    end: int
+    until: int
+
+
+def label_at(text: str) -> LabelAt | None:
+    """Find the line that begins with a label such as `Answer:` beneath a question in the same text."""
+    begin, found = 0, None
+    for line in text.splitlines(keepends=True):
+        label = split_label(line.rstrip("\n"))
+        if found is not None and label is not None:
+            return LabelAt(*found, begin)
+        if label is not None and label[0] is Role.ANSWER and has_letters(text[:begin]):
+            found = (begin, begin + len(line.rstrip("\n")) - len(label[1]))
+        begin += len(line)
+    return LabelAt(*found, begin) if found else None
 
 
 def is_question_label(text: str) -> bool:

@@ -6,20 +6,21 @@ box where an empty table of one cell stands next, and else into a new paragraph 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from foundation.limits import MAX_ROWS
 from questionnaires.parsing.errors import UnreadableQuestionnaire
-from questionnaires.parsing.formats.docx.controls import controls_of, is_box, offered, own
+from questionnaires.parsing.formats.docx.answers import is_added, is_filled, is_marked
+from questionnaires.parsing.formats.docx.controls import EMPTY_BOXES, TICKED_BOXES, controls_of, is_box, offered, own
 from questionnaires.parsing.formats.docx.headings import Headings, is_title
 from questionnaires.parsing.formats.docx.labels import is_blank, numbered, split_label
+from questionnaires.parsing.formats.docx.laid_out import ANSWER, COMMENT, QUESTION, REF
 from questionnaires.parsing.formats.docx.names import PARAGRAPHS, docx_cell, paragraph_name
-from questionnaires.parsing.formats.docx.part import PARAGRAPH, W, blocks, value
-from questionnaires.parsing.formats.docx.stacked import ANSWER, COMMENT, QUESTION, REF
+from questionnaires.parsing.formats.docx.part import CONTROL, PARAGRAPH, W, blocks, value
 from questionnaires.parsing.formats.docx.tables import cells_of
-from questionnaires.parsing.formats.docx.text import is_prompt, paragraph_text
+from questionnaires.parsing.formats.docx.text import is_prompt, line_text, paragraph_text, piece_text, pieces
 from questionnaires.parsing.grid import Grid, Position
 from questionnaires.parsing.layout.headers import Role
 from questionnaires.parsing.words import asks, fold, has_letters, is_statement, word_count
@@ -31,6 +32,9 @@ _TO_THE_READER = re.compile(
 _MOST_BETWEEN = 3
 """Paragraphs of explanation that may stand between a question and its `Answer:`."""
 _LONGEST_HEADING = 15
+_FEWEST_SURE = 2
+_FEWEST_WORDS = 3
+"""Of a question without number and place: `Questions?` asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Block:
     heading: bool = False
     listed: bool = False
     """Whether Word numbers or bullets it."""
+    said: str | None = None
+    """What a field inside the question says, or a paragraph that an earlier export put behind it."""
 
     @property
     def is_paragraph(self) -> bool:
@@ -70,11 +76,12 @@ def read_paragraphs(
     strict = any(_asks_in_table(grid) for grid in tables)
     rows: dict[int, dict[int, str]] = {}
     spots: dict[Position, Spot] = {}
+    asked = dict(_asked(listed, strict=strict))
     for index, block in enumerate(listed):
-        if not block.is_paragraph or not has_letters(block.text) or _is_label(block.text):
+        if not block.is_paragraph or is_marked(block.node) or not has_letters(block.text) or _is_label(block.text):
             continue
-        answer, comment = _spots_for(listed, index)
-        if _is_question(block, answer, strict=strict):
+        if index in asked:
+            answer, comment = asked[index]
             rows[block.number] = _row(block, answer, comment)
             spots[block.number, ANSWER] = answer
             if comment:
@@ -84,17 +91,43 @@ def read_paragraphs(
     return _grid(rows, spots) if spots else None
 
 
+def _asked(listed: Sequence[Block], *, strict: bool) -> list[tuple[int, tuple[Spot, Spot | None]]]:
+    """Give the places of the paragraphs that ask with those of their answers, without what is asked for the reader.
+
+    Where at least half of all is numbered or has a place to answer, what comes before and has neither leads in.
+    """
+    found = []
+    for index, block in enumerate(listed):
+        if block.is_paragraph and not is_marked(block.node) and has_letters(block.text) and not _is_label(block.text):
+            spots = _spots_for(listed, index)
+            if _is_question(block, spots[0], strict=strict):
+                found.append((index, spots))
+    sure = [index for index, (answer, _) in found if answer.shown or _is_marked(listed[index])]
+    if len(sure) < _FEWEST_SURE or 2 * len(sure) < len(found):
+        return found
+    return [(index, spots) for index, spots in found if index >= sure[0]]
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a paragraph has a number, typed or by Word."""
+    return block.listed or bool(numbered(block.text).ref)
+
+
 def _blocks(document: etree._Element, headings: Headings) -> list[Block]:
     """Number paragraphs and tables, each from 1."""
     found: list[Block] = []
     paragraphs = tables = 0
     for node in blocks(document):
-        if node.tag == PARAGRAPH:
+        if node.tag == PARAGRAPH and is_added(node):
+            if found and found[-1].is_paragraph:
+                found[-1] = replace(found[-1], said=paragraph_text(node))
+        elif node.tag == PARAGRAPH:
             paragraphs += 1
+            text, said = _parted(node)
             number = value(node, f"{W}pPr/{W}numPr/{W}numId")
             style = (value(node, f"{W}pPr/{W}pStyle") or "").casefold()
             listed = number not in (None, "0") or (number is None and style.startswith("list"))
-            found.append(Block(paragraphs, node, paragraph_text(node), headings.is_heading(node), listed))
+            found.append(Block(paragraphs, node, text, headings.is_heading(node), listed, said))
         else:
             tables += 1
             found.append(Block(tables, node, ""))
@@ -103,7 +136,7 @@ def _blocks(document: etree._Element, headings: Headings) -> list[Block]:
 
 def _asks_in_table(grid: Grid) -> bool:
     """Whether a table asks by itself, so that the paragraphs around it rather tell how to fill it in."""
-    return any(len(cells) > 1 and any(map(asks, cells.values())) for cells in grid.rows.values())
+    return grid.places or any(len(cells) > 1 and any(map(asks, cells.values())) for cells in grid.rows.values())
 
 
 def _is_label(text: str) -> bool:
@@ -122,21 +155,21 @@ def _is_question(block: Block, answer: Spot, *, strict: bool) -> bool:
     if block.heading and not questions:
         return asks(text) and word_count(text) >= 4 and answer.shown
     if questions or (asks(text) and (marked or (answer.shown and not strict)) and word_count(text) >= 3):
-        return not strict or marked or answer.shown
+        return marked or answer.shown or (not strict and word_count(text) >= _FEWEST_WORDS)
     return answer.shown and marked and (is_statement(text) or text.rstrip().endswith(":"))
 
 
 def _spots_for(listed: Sequence[Block], index: int) -> tuple[Spot, Spot | None]:
     """Give the places of the answer to the paragraph at an index, and of a comment that may follow it."""
     block = listed[index]
-    if _has_field(block.node):
-        return Spot(paragraph_name(block.number), "", offered(block.node)), _comment(listed, index + 1)
+    if _has_field(block.node) or (block.said is not None and _field_in(block.node) is not None):
+        return Spot(paragraph_name(block.number), block.said or "", offered(block.node)), _comment(listed, index + 1)
     end = _end_of(listed, index)
     labelled = next((place for place in range(index + 1, end) if _labelled(listed[place])), None)
     place = index + 1 if labelled is None else labelled
     spot = _labelled(listed[place]) or _room(listed[place]) if place < min(end, len(listed)) else None
     if spot is None:
-        return Spot(paragraph_name(block.number, behind=True), shown=False), None
+        return Spot(paragraph_name(block.number, behind=True), block.said or "", shown=False), None
     return spot, _comment(listed, place + 1)
 
 
@@ -152,6 +185,8 @@ def _end_of(listed: Sequence[Block], index: int) -> int:
 
 
 def _starts_anew(block: Block) -> bool:
+    if is_marked(block.node):
+        return False
     return (asks(block.text) or block.listed or numbered(block.text).ref is not None) and _labelled(block) is None
 
 
@@ -160,7 +195,9 @@ def _labelled(block: Block) -> Spot | None:
     label = split_label(block.text) if block.is_paragraph else None
     if label is None or label[0] is not Role.ANSWER:
         return None
-    return Spot(paragraph_name(block.number), label[1], offered(block.node))
+    boxes = set(block.text) & set(TICKED_BOXES + EMPTY_BOXES)
+    said = label[1] if not boxes else block.text if boxes & set(TICKED_BOXES) else ""
+    return Spot(paragraph_name(block.number), said, offered(block.node))
 
 
 def _room(block: Block) -> Spot | None:
@@ -168,8 +205,9 @@ def _room(block: Block) -> Spot | None:
     if not block.is_paragraph:
         return _box(block)
     words = offered(block.node)
-    if words or is_blank(block.text) or _has_field(block.node):
-        return Spot(paragraph_name(block.number), "", words)
+    if words or is_filled(block.node) or is_blank(block.text) or _has_field(block.node):
+        text = block.text if is_filled(block.node) or set(block.text) & set(TICKED_BOXES) else ""
+        return Spot(paragraph_name(block.number), text, words)
     return None
 
 
@@ -187,8 +225,29 @@ def _box(block: Block) -> Spot | None:
     if len(cells) != 1:
         return None
     grid_text = "".join(map(paragraph_text, cells[0][0].node.iter(PARAGRAPH)))
-    blank = is_blank(grid_text) and not any(True for _ in own(cells[0][0].node, f"{W}tbl"))
-    return Spot(docx_cell(block.number, 1, 1), "", offered(cells[0][0].node)) if blank else None
+    filled = any(map(is_filled, cells[0][0].node.iter(PARAGRAPH)))
+    blank = (filled or is_blank(grid_text)) and not any(True for _ in own(cells[0][0].node, f"{W}tbl"))
+    return (
+        Spot(docx_cell(block.number, 1, 1), grid_text if filled else "", offered(cells[0][0].node)) if blank else None
+    )
+
+
+def _field_in(paragraph: etree._Element) -> etree._Element | None:
+    """Give the first control inside a paragraph that a question stands beside; None where there is none."""
+    fields = [control for control in own(paragraph, CONTROL) if not is_box(control)]
+    inside = {piece for control in fields for piece in pieces(control)}
+    asked = "".join(piece_text(piece) for piece in pieces(paragraph) if piece not in inside)
+    return fields[0] if fields and has_letters(asked) else None
+
+
+def _parted(paragraph: etree._Element) -> tuple[str, str | None]:
+    """Give what a paragraph asks and what the field inside it says, None where it has none."""
+    field = _field_in(paragraph)
+    if field is None:
+        return paragraph_text(paragraph), None
+    said = set(pieces(field))
+    asked = "".join(piece_text(piece) for piece in pieces(paragraph) if piece not in said)
+    return asked, "" if is_prompt(field) else line_text(field)
 
 
 def _has_field(paragraph: etree._Element) -> bool:

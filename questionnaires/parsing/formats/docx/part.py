@@ -12,7 +12,9 @@ PART = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 TABLE, ROW, CELL, PARAGRAPH, CONTROL, RUN = (f"{W}{tag}" for tag in ("tbl", "tr", "tc", "p", "sdt", "r"))
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+ORDINARY = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""The same words under another name: a strict Open XML document is read as an ordinary one."""
 _MAX_DEPTH = 200
 """Elements inside one another; a table in a table's cell takes about six."""
 _WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
@@ -39,14 +41,15 @@ class _DepthScan(Scan):
 
 
 def read_document(content: bytes, *, filename: str) -> etree._Element:
-    """Parse the document part; the scan refuses document types and deep nesting before a tree is built."""
-    if _STRICT in content:
-        raise UnreadableQuestionnaire("it is a strict Open XML document; save it as an ordinary DOCX", filename)
+    """Parse the document part, its namespace the ordinary one.
+
+    The scan refuses document types and deep nesting before a tree is built.
+    """
     part = f"{filename}, {PART}"
     _DepthScan(part).run(content)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(content.replace(STRICT, ORDINARY), parser)
     except etree.XMLSyntaxError as broken:
         raise UnreadableQuestionnaire(f"its XML cannot be read: {broken.msg}", part) from broken
 

@@ -1,45 +1,29 @@
 """Tables that ask in one row and take the answer in the row beneath, seen as question left and answer right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from questionnaires.parsing.formats.docx.labels import is_blank, is_question_label, numbered, split_label
+from questionnaires.parsing.formats.docx.laid_out import Asked, laid_out
 from questionnaires.parsing.grid import Grid, Position
 from questionnaires.parsing.layout.headers import Role
-from questionnaires.parsing.words import asks, has_letters, is_reference, word_count
+from questionnaires.parsing.words import asks, has_letters, is_reference
 
-REF, QUESTION, ANSWER, COMMENT = 1, 2, 3, 4
-COLUMNS = {"ref": REF, "question": QUESTION, "answer": ANSWER, "comment": COMMENT}
 _LEAST_SHARE = 0.5
-_MOST_TITLE_WORDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One question with its row and the places of its answer and comment."""
-
-    row: int
-    ref: str
-    text: str
-    answer: Position
-    comment: Position | None
+_FEWEST_BESIDE = 3
 
 
 def stacked_grid(grid: Grid, stands: frozenset[Position]) -> Grid | None:
-    """Give a table of alternate rows as a grid with known columns, or None when it is of another shape.
-
-    Rows keep their numbers, and cells the names they have in the table, so that answers still go where they belong.
-    """
+    """Give a table of alternate rows as a grid with known columns, or None when it is of another shape."""
     spots = _spots(stands)
     asked = list(_pairs(grid, spots))
-    sure = sum(asks(one.text) or bool(one.ref) for one in asked)
+    sure = sum(asks(one.text) or one.labelled or bool(one.ref) for one in asked)
     taken = {position[0] for one in asked for position in (one.answer, one.comment) if position} | {
         one.row for one in asked
     }
     others = [row for row in grid.rows if row not in taken and _is_wide(grid, row)]
     if not asked or sure < _LEAST_SHARE * len(asked) or len(others) > len(asked):
         return None
-    return _virtual(grid, asked, taken)
+    return laid_out(grid, asked, taken)
 
 
 def _spots(stands: frozenset[Position]) -> dict[int, list[int]]:
@@ -55,18 +39,41 @@ def _is_wide(grid: Grid, row: int) -> bool:
     return len(grid.rows[row]) > 1
 
 
-def _pairs(grid: Grid, spots: dict[int, list[int]]) -> Iterator[_Asked]:
+def _pairs(grid: Grid, spots: dict[int, list[int]]) -> Iterator[Asked]:
     row, last = 1, max(spots, default=0)
-    while row < last:
+    while row <= last:
+        if (beside := _beside(grid, spots, row)) is not None:
+            yield beside
+            row += 1
+            continue
         asked = _question(grid, spots, row)
         places = _answers(grid, spots, row + 1) if asked else {}
         if asked and Role.ANSWER in places:
             comment = places.get(Role.COMMENT)
             answer = places[Role.ANSWER]
-            yield _Asked(row, asked[0], asked[1], answer, comment)
+            yield Asked(row, asked[0], asked[1], answer, comment, _is_labelled(grid, row))
             row = max(answer[0], comment[0] if comment else 0) + 1
         else:
             row += 1
+
+
+def _beside(grid: Grid, spots: dict[int, list[int]], row: int) -> Asked | None:
+    """Read a row that holds it all: `Question`, the text, `Answer`, room for it."""
+    columns = spots.get(row, [])
+    labels = [at for at, column in enumerate(columns) if split_label(grid.text(row, column)) is not None]
+    if not labels or not labels[0] or len(columns) < _FEWEST_BESIDE:
+        return None
+    asked = _question(grid, {row: columns[: labels[0]]}, row)
+    places = _labelled(grid, {row: columns[labels[0] :]}, row)
+    answer, comment = places.get(Role.ANSWER), places.get(Role.COMMENT)
+    if (
+        asked is None
+        or answer is None
+        or not is_blank(grid.text(*answer))
+        or not (asks(asked[1]) or asked[0] or _is_labelled(grid, row))
+    ):
+        return None
+    return Asked(row, asked[0], asked[1], answer, comment, _is_labelled(grid, row))
 
 
 def _question(grid: Grid, spots: dict[int, list[int]], row: int) -> tuple[str, str] | None:
@@ -82,6 +89,10 @@ def _question(grid: Grid, spots: dict[int, list[int]], row: int) -> tuple[str, s
     refs = [text.strip() for column, text in texts if column < rest[0][0] and not is_question_label(text)]
     found = numbered(rest[0][1])
     return (refs[0].rstrip(":") if refs else found.ref or ""), (rest[0][1] if refs else found.text)
+
+
+def _is_labelled(grid: Grid, row: int) -> bool:
+    return any(is_question_label(text) for text in grid.rows[row].values())
 
 
 def _answers(grid: Grid, spots: dict[int, list[int]], row: int) -> dict[Role, Position]:
@@ -118,41 +129,3 @@ def _is_empty(grid: Grid, spots: dict[int, list[int]], row: int) -> bool:
     columns = spots.get(row, [])
     blank = all(is_blank(grid.text(row, column)) or grid.choices(row, column) for column in columns)
     return bool(columns) and len(columns) <= 2 and blank
-
-
-def _virtual(grid: Grid, asked: list[_Asked], taken: set[int]) -> Grid:
-    """Lay the pairs side by side; rows that are no part of a pair are titles."""
-    rows: dict[int, dict[int, str]] = {}
-    real: dict[Position, Position] = {}
-    for one in asked:
-        rows[one.row] = {REF: one.ref, QUESTION: one.text} if one.ref else {QUESTION: one.text}
-        for column, place in ((ANSWER, one.answer), (COMMENT, one.comment)):
-            if place is None:
-                continue
-            real[one.row, column] = place
-            text = grid.text(*place)
-            part = split_label(text)
-            if (text := part[1] if part else text).strip():
-                rows[one.row][column] = text
-    for row, cells in grid.rows.items():
-        texts = list(cells.values())
-        if row not in taken and len(texts) == 1 and word_count(texts[0]) <= _MOST_TITLE_WORDS:
-            rows[row] = {REF: texts[0]}
-    columns = {role: column for role, column in COLUMNS.items() if role in _present(rows, real)}
-    return replace(
-        grid,
-        rows=dict(sorted(rows.items())),
-        merges=(),
-        covers={},
-        formulas=frozenset((row, column) for row in rows for column in (ANSWER, COMMENT)) - real.keys(),
-        choices=lambda row, column: grid.choices(*real[row, column]) if (row, column) in real else None,
-        cell=lambda row, column: grid.cell(*real.get((row, column), (row, column))),
-        columns=columns,
-    )
-
-
-def _present(rows: dict[int, dict[int, str]], real: dict[Position, Position]) -> set[str]:
-    present = {"question", "answer"}
-    if any(REF in cells and QUESTION in cells for cells in rows.values()):
-        present.add("ref")
-    return present | ({"comment"} if any(column == COMMENT for _, column in real) else set())
