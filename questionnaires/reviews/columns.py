@@ -9,6 +9,7 @@ from foundation.errors import BadInput
 from questionnaires.parsing.mapping import mapping_from_json
 from questionnaires.parsing.model import Sheet
 from questionnaires.reviews.drawn import DrawnRow, drawn_rows
+from questionnaires.reviews.row_choices import RowChoice, row_choices, row_numbers, row_problems, rows_said
 from questionnaires.reviews.words import ROLES, role_words
 
 MARKS = ("Yes", "No", "Partial", "N/A")
@@ -49,6 +50,7 @@ class SheetForm:
     left_alone: str | None
     columns: tuple[ColumnChoice, ...]
     header_rows: str
+    row_choices: tuple[RowChoice, ...]
     rows: tuple[DrawnRow, ...]
     row_count: int
     question_count: int
@@ -58,6 +60,11 @@ class SheetForm:
     def header_field(self) -> str:
         """The name of the field for the header rows."""
         return f"sheet{self.number}-header"
+
+    @property
+    def says_rows(self) -> bool:
+        """Whether a person said of any row what it is."""
+        return any(choice.typed for choice in self.row_choices)
 
     @property
     def is_read(self) -> bool:
@@ -94,6 +101,7 @@ def _form(number: int, preview: Mapping[str, Any], sheet: Mapping[str, Any], giv
         left_alone=preview["left_alone"],
         columns=tuple(_choices(number, preview, sheet, given)),
         header_rows=given.get(f"sheet{number}-header", rows),
+        row_choices=row_choices(number, sheet, given),
         rows=drawn_rows(preview["rows"], preview["columns"]),
         row_count=preview["row_count"],
         question_count=preview.get("question_count", 0),
@@ -154,7 +162,9 @@ def _problems(form: SheetForm) -> Iterator[tuple[str, str]]:
             f"Sheet '{form.name}' has a place for answers but no column of questions; name that column, or set "
             f"column {place.letter} to Not used.",
         )
-    if _rows(form) is None:
+    header_rows = row_numbers(form.header_rows)
+    yield from row_problems(form.name, header_rows or (), form.row_choices)
+    if header_rows is None:
         yield (
             form.header_field,
             f"Sheet '{form.name}': the header rows read “{form.header_rows}”; enter row numbers such as 1, 2.",
@@ -163,7 +173,10 @@ def _problems(form: SheetForm) -> Iterator[tuple[str, str]]:
 
 def chosen(forms: Sequence[SheetForm]) -> list[tuple[str, ...]]:
     """Give all that a person can choose on the page, for comparing it with what was found."""
-    return [(*(column.role for column in form.columns), form.header_rows) for form in forms]
+    return [
+        (*(column.role for column in form.columns), form.header_rows, *(choice.typed for choice in form.row_choices))
+        for form in forms
+    ]
 
 
 def remembered_words(remembered: Sequence[Mapping[str, Any]]) -> list[tuple[str, date, str]]:
@@ -183,14 +196,6 @@ def _chosen(form: SheetForm) -> dict[str, Any]:
     if "question" not in columns:
         # the parser looks for itself where no column is named; naming one, and no question, leaves the sheet alone
         columns = {"ref": form.columns[0].letter if form.columns else "A"}
-    return {"name": form.name, "hidden": form.hidden, "columns": columns, "header_rows": _rows(form)}
-
-
-def _rows(form: SheetForm) -> list[int] | None:
-    """Give the header rows, or None when they are no row numbers."""
-    numbers = form.header_rows.replace(";", ",").replace(" ", ",").split(",")
-    try:
-        rows = [int(number) for number in numbers if number]
-    except ValueError:
-        return None
-    return rows if all(row > 0 for row in rows) else None
+    told = {"name": form.name, "hidden": form.hidden, "columns": columns}
+    told |= {"header_rows": row_numbers(form.header_rows), "rows": rows_said(form.row_choices)}
+    return told

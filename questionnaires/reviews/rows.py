@@ -6,7 +6,7 @@ from typing import Any
 
 from questionnaires.answering.answer import Answer, Citation, CriterionScore, SourceType, Verdict
 from questionnaires.answering.report import answer_entry
-from questionnaires.parsing.mapping import mapping_from_json
+from questionnaires.parsing.mapping import mapping_from_json, rows_json
 from questionnaires.parsing.model import Question, Questionnaire, Sheet
 from questionnaires.reviews.models import AnswerReason, AnswerState, AskedQuestion, BuyerQuestionnaire, DraftAnswer
 
@@ -41,6 +41,7 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
         "hidden": sheet.hidden,
         "columns": dict(sheet.columns),
         "header_rows": list(sheet.header_rows),
+        **({"rows": rows_json(sheet.rows)} if sheet.rows else {}),
     }
 
 

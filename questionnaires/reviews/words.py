@@ -104,9 +104,9 @@ SORTS: Mapping[str, str] = {"header": "Header", "section": "Section", "question"
 
 FORMATS_TAKEN = (
     "Excel (XLSX, XLSM), Word (DOCX), CSV, TSV, TXT or JSON: the answers go into the same file. "
-    "Old Excel (XLS) and PDF are read too and come back as a new document."
+    "Old Excel (XLS), web pages (HTML) and PDF are read too and come back as a new document."
 )
-SUFFIXES_TAKEN = ".xlsx,.xlsm,.docx,.csv,.tsv,.txt,.json,.xls,.pdf"
+SUFFIXES_TAKEN = ".xlsx,.xlsm,.xltx,.xltm,.docx,.csv,.tsv,.tab,.txt,.text,.md,.json,.xls,.htm,.html,.pdf"
 NEW_DOCUMENT: Mapping[str, str] = {
     "text": "the text",
     "xls": "a new workbook, as an old Excel file cannot be written back; it says so itself",

@@ -1,5 +1,5 @@
 // A buyer's sheets by click and by keyboard: what a column is for, which rows are headers, one sheet at a time.
-// Everything is kept in the form's own fields, so that the page works the same without this file.
+// Rows stand in sheet_rows.js. Everything is kept in the form's own fields, so that the page works the same without this file.
 const ROLES = { q: "question", a: "answer", c: "comment", r: "ref", s: "section", o: "options" };
 const form = document.querySelector(".q-sheets");
 const status = form?.querySelector(".q-changes");
@@ -8,8 +8,6 @@ const selectOf = (head) => head.querySelector("select");
 const columnsOf = (sheet) => [...sheet.querySelectorAll(".q-column")];
 const words = (select) => select.selectedOptions[0]?.textContent ?? "";
 const kindOf = (select) => select.value.split(":")[0] || "none";
-const headerField = (sheet) => sheet.querySelector(".q-header-rows");
-const headerRows = (sheet) => (headerField(sheet).value.match(/\d+/g) ?? []).map(Number);
 
 function button(text, className) {
   const made = document.createElement("button");
@@ -31,19 +29,6 @@ function showColumn(sheet, head) {
   sheet.querySelectorAll(`td[data-letter="${letter}"]`).forEach((cell) => recolour(cell, kindOf(select)));
   head.classList.toggle("q-set", select.value !== select.dataset.found);
   head.querySelector(".q-button").setAttribute("aria-label", `${letter}: ${words(select)}`);
-}
-
-function showRows(sheet) {
-  const headers = headerRows(sheet);
-  sheet.querySelectorAll("tr[data-row]").forEach((row) => {
-    const isHeader = headers.includes(Number(row.dataset.row));
-    const sort = isHeader ? "header" : row.dataset.sort === "header" ? "other" : row.dataset.sort;
-    row.className = row.className.replace(/q-row-\w+/, `q-row-${sort}`);
-    row.querySelector(".q-button").setAttribute("aria-pressed", isHeader);
-    if (isHeader) row.querySelector(".q-sort").textContent = "Header";
-    else if (sort !== row.dataset.shown) row.querySelector(".q-sort").textContent = sort === "other" ? "Not asked" : row.dataset.label;
-    row.dataset.shown = sort;
-  });
 }
 
 function tell(said = "") {
@@ -93,15 +78,6 @@ function openList(head) {
   try { select.showPicker(); } catch { /* a browser without it: the list has the focus, its own keys open it */ }
 }
 
-function toggleHeader(sheet, row) {
-  const number = Number(row.dataset.row);
-  const before = headerRows(sheet);
-  const after = before.includes(number) ? before.filter((one) => one !== number) : [...before, number].sort((a, b) => a - b);
-  headerField(sheet).value = after.join(", ");
-  showRows(sheet);
-  tell(`Row ${number} is ${after.includes(number) ? "a" : "no"} header.`);
-}
-
 function focusOn(buttons, at) {
   const next = buttons[Math.max(0, Math.min(at, buttons.length - 1))];
   if (!next) return;
@@ -123,18 +99,6 @@ function onLetterKey(event, sheet, head) {
   event.preventDefault();
 }
 
-function onRowKey(event, sheet, row) {
-  const numbers = [...sheet.querySelectorAll("tr[data-row] .q-button")];
-  const at = numbers.indexOf(event.target);
-  const key = event.key.toLowerCase();
-  const moves = { arrowdown: at + 1, arrowup: at - 1, home: 0, end: numbers.length - 1 };
-  if (key === "arrowup" && at === 0) focusOn(columnsOf(sheet).map((one) => one.querySelector(".q-button")), 0);
-  else if (key in moves) focusOn(numbers, moves[key]);
-  else if (key === "h") toggleHeader(sheet, row);
-  else return;
-  event.preventDefault();
-}
-
 const plainKey = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
 function equipColumn(sheet, head) {
@@ -150,21 +114,12 @@ function equipColumn(sheet, head) {
   showColumn(sheet, head);
 }
 
-function equipRow(sheet, row) {
-  const number = button(row.dataset.row, "q-row-button");
-  number.setAttribute("aria-label", `Row ${row.dataset.row} is a header`);
-  row.dataset.label = row.querySelector(".q-sort").textContent;
-  row.dataset.shown = row.dataset.sort;
-  row.querySelector(".q-number").replaceWith(number);
-  number.addEventListener("click", () => toggleHeader(sheet, row));
-  number.addEventListener("keydown", (event) => plainKey(event) && onRowKey(event, sheet, row));
-}
-
 function equip(sheet) {
   columnsOf(sheet).forEach((head) => equipColumn(sheet, head));
   sheet.querySelectorAll("tr[data-row]").forEach((row) => equipRow(sheet, row));
   for (const first of [".q-letter-button", ".q-row-button"].map((kind) => sheet.querySelector(kind))) if (first) first.tabIndex = 0;
-  headerField(sheet).addEventListener("input", () => { if (sheet.querySelector(".q-grid")) showRows(sheet); tell(); });
+  [headerField(sheet), ...rowFields(sheet)].forEach((field) => field.addEventListener("input", () => { showRows(sheet); tell(); }));
+  showRows(sheet);
 }
 
 function showTab(link, tabs) {
