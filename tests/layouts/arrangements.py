@@ -84,3 +84,42 @@ def german_marks_with_a_word_for_half(book: Book) -> None:
     marks = {"erfüllt": "C", "teilweise erfüllt": "D", "nicht erfüllt": "E"}
     page.table(ref="A", question="B", comment="F", marks=marks)
     page.ask_all(["Zugriffe werden geprüft.", "Backups werden verschlüsselt."], "")
+
+
+def cards_with_a_comment_under_the_answer(book: Book) -> None:
+    page = book.page("Cards")
+    page.line("Supplier cards")
+    page.skip()
+    for number, text in enumerate((*OPEN, *OPERATIONS), start=1):
+        page.line("Ref", f"K{number}")
+        page.table(question="B")
+        row = page.row + 1
+        page.ask(text, ref=f"K{number}", section=ANY, answer=f"B{row + 2}", comment=f"B{row + 3}", A="Question")
+        page.line("Guidance", "One or two sentences will do.")
+        page.line("Answer")
+        page.line("Remarks")
+        page.skip()
+
+
+def boxes_under_the_questions(book: Book) -> None:
+    page = book.page("Essay")
+    page.line("Please write into the box under each question.")
+    page.merge("A1:D1")
+    page.skip()
+    for name, texts in (("Access", ACCESS), ("Operations", OPERATIONS)):
+        page.title(name, bold=True)
+        for text in texts:
+            page.table(question="A")
+            page.ask(text, answer=f"A{page.row + 2}")
+            page.merge(f"A{page.row}:D{page.row}")
+            page.merge(f"A{page.row + 1}:D{page.row + 3}")
+            page.skip(4)
+
+
+def lines_under_the_questions(book: Book) -> None:
+    page = book.page("Essay")
+    page.line("Your answers go below each question.")
+    for text in (*ACCESS, *OPEN):
+        page.table(question="B")
+        page.ask(text, section=ANY, answer=f"B{page.row + 2}")
+        page.skip(2)

@@ -96,7 +96,7 @@ class Page:
         self.row += 1
         row, columns = self.row, self.columns
         self.sheet[f"{columns['question']}{row}"] = text
-        if ref is not None:
+        if ref is not None and "ref" in columns:
             self.sheet[f"{columns['ref']}{row}"] = ref
         if section is not SAME:
             self.section = section

@@ -1,12 +1,11 @@
-"""Rows of a table that nobody answers: how to fill it in, an example, the signature, the label of an answer below."""
+"""Rows of a table that nobody answers: how to fill it in, an example, the signature."""
 
 import re
 from functools import lru_cache
 
-from questionnaires.parsing.cells import Area
-from questionnaires.parsing.grid import Grid, Position
+from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.model import Layout
-from questionnaires.parsing.words import asks, fold, is_answer_word, word_count
+from questionnaires.parsing.words import fold, is_answer_word, word_count
 
 _EXAMPLE = re.compile(
     r"^\W*(?:(?:for )?examples?|samples?|e\.?g\.?|beispiele?|z\.? ?b\.?|exemples?|ejemplos?|esempio|exemplo|voorbeeld)"
@@ -20,38 +19,8 @@ _SIGNING = re.compile(
     r"|^\W*(?:ich bestatige|wir bestatigen|je certifie|nous certifions|certifico|certificamos)\b.*"
     r"\b(?:angaben|antworten|reponses|informations|respuestas|informacion|informazioni|risposte)\b"
 )
-_LABEL = re.compile(
-    r"^\W*(?:(?:your|vendor|supplier) )?(?:answers?|ans|responses?|reply|a|antwort|reponse|respuesta|risposta|resposta|"
-    r"antwoord)\s*[:.]?\s*$"
-)
 _SCALE_WORDS = 3
 _REMEMBERED = 512
-
-
-@lru_cache(_REMEMBERED)
-def is_label(text: str) -> bool:
-    """Whether a text only says that the answer goes beside it: `Answer:`."""
-    return bool(_LABEL.match(fold(text)))
-
-
-def is_label_row(grid: Grid, row: int) -> bool:
-    """Whether a row opens with such a label and holds no question beside it."""
-    cells = grid.rows.get(row, {})
-    first = min(cells, default=0)
-    if not first or not is_label(cells[first]):
-        return False
-    return not any(asks(text) for column, text in cells.items() if column != first)
-
-
-def below(grid: Grid, row: int) -> Position | None:
-    """Give the cell beside the label `Answer:` under a row, or None where the next row has none."""
-    area = grid.covers.get((row, min(grid.rows[row])))
-    under = max(row, area.bottom if area else row) + 1
-    if not is_label_row(grid, under):
-        return None
-    label = min(grid.rows[under])
-    merged: Area | None = grid.covers.get((under, label))
-    return grid.anchor(under, (merged.right if merged else label) + 1)
 
 
 def signs(grid: Grid, row: int) -> bool:

@@ -3,7 +3,7 @@
 from math import log10
 
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.layout.asides import is_label_row
+from questionnaires.parsing.layout.beneath import answers_under, is_label_row
 from questionnaires.parsing.layout.columns import (
     Column,
     find_answer,
@@ -50,6 +50,9 @@ def layout_under(grid: Grid, header: Header | None, last_row: int | None = None)
     found = _roles(columns, question, marks)
     if header is None and not _stands_alone(columns, question, found):
         return None
+    under = header is None and answers_under(grid, question.number, body)
+    if under:
+        found = {role: number for role, number in found.items() if role not in ("answer", "comment")}
     rows = header.rows if header else ()
     return Layout(
         columns=found,
@@ -60,6 +63,7 @@ def layout_under(grid: Grid, header: Header | None, last_row: int | None = None)
         certain=_is_certain(columns, question, found, marks),
         listed=header_words(grid, found.get("answer"), rows),
         last_row=last_row,
+        under=under,
     )
 
 

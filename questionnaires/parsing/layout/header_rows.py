@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.parsing.cells import Area
 from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.layout.beneath import below, is_label_row
 from questionnaires.parsing.layout.headers import Hint, Role, hint
 from questionnaires.parsing.words import (
     NO_WORDS,
@@ -58,7 +59,7 @@ def candidates(grid: Grid) -> tuple[Header, ...]:
     scored = []
     for row in list(grid.rows)[:_ROWS_LOOKED_AT]:
         score = _score(grid.rows[row])
-        if score > 0:
+        if score > 0 and not is_label_row(grid, row) and below(grid, row) is None:
             scored.append((-score, row))
     found = (_grow(grid, row) for _, row in sorted(scored)[:_CANDIDATES])
     return tuple(dict.fromkeys(found))

@@ -30,6 +30,8 @@ class Layout:
     """Words that the answer column's header offers in brackets."""
     last_row: int | None = None
     """Last row of this table where another follows in the same sheet."""
+    under: bool = False
+    """Whether the answers belong into the cells under the questions."""
     rows: Mapping[int, Sort] = field(default_factory=dict)
     """What a person says that single rows are."""
     title: str | None = None
@@ -41,7 +43,7 @@ class Layout:
 
     @property
     def answerable(self) -> bool:
-        return bool(self.marks) or "answer" in self.columns
+        return bool(self.marks) or self.under or "answer" in self.columns
 
     def holds(self, row: int) -> bool:
         """Whether a row lies under this header and not under a later one."""

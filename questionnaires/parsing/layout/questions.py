@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from questionnaires.parsing.grid import Grid
+from questionnaires.parsing.grid import Grid, Position
 from questionnaires.parsing.kinds import kind_of
-from questionnaires.parsing.layout.asides import below
-from questionnaires.parsing.layout.headers import listed_options
+from questionnaires.parsing.layout.beneath import below, comment_below, place_under, told_above
+from questionnaires.parsing.layout.headers import Role, listed_options
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.layout.rows import row_text, walk
 from questionnaires.parsing.model import Question, Sort
@@ -17,6 +17,9 @@ _PLACEHOLDER = re.compile(
     r"^\W*(?:please )?(?:select|choose|pick|enter|click|type)\b.{0,40}$|^\W*(?:tbd|to be completed|seleccione.*|"
     r"bitte (?:aus)?wahlen.*|choisir.*|choisissez.*)\W*$|^[\W_]+$"
 )
+
+_TICKS = frozenset("☒☑✓✔✗✘■🗹")
+"""Marks that are no letters and yet an answer."""
 
 
 def read_questions(grid: Grid, layout: Layout) -> tuple[Question, ...]:
@@ -35,13 +38,13 @@ def _questions(grid: Grid, layout: Layout) -> Iterator[Question]:
         text = grid.text(row, layout.question) or row_text(grid, layout, row)
         vocabulary = _vocabulary(grid, layout, row)
         answer = _answer_cell(grid, layout, row)
-        comment = _cell(grid, layout, row, layout.columns.get("comment"))
+        comment = _comment_cell(grid, layout, row)
         yield Question(
             sheet=grid.name,
             row=row,
             question=text,
             ref=_ref(grid, layout, row),
-            section=carried or reading.title,
+            section=carried or _told(grid, row, Role.SECTION) or reading.title,
             answer_cell=answer,
             comment_cell=comment if comment != answer else None,
             vocabulary=vocabulary,
@@ -58,7 +61,12 @@ def _section_text(grid: Grid, layout: Layout, row: int) -> str | None:
 
 def _ref(grid: Grid, layout: Layout, row: int) -> str | None:
     column = layout.columns.get("ref")
-    return (grid.shown(row, column) or None) if column else None
+    return (grid.shown(row, column) or None) if column else _told(grid, row, Role.REF)
+
+
+def _told(grid: Grid, row: int, role: Role) -> str | None:
+    """Give what the card of a question says over it."""
+    return told_above(grid, row, role) if below(grid, row) is not None else None
 
 
 def _answer_cell(grid: Grid, layout: Layout, row: int) -> str | dict[str, str] | None:
@@ -66,10 +74,22 @@ def _answer_cell(grid: Grid, layout: Layout, row: int) -> str | dict[str, str] |
     if layout.marks:
         cells = {word: _cell(grid, layout, row, column) for word, column in layout.marks.items()}
         return {word: cell for word, cell in cells.items() if cell is not None} or None
-    beneath = below(grid, row)
+    beneath = _beneath(grid, layout, row)
     if beneath is not None and beneath not in grid.formulas:
         return grid.cell(*beneath)
     return _cell(grid, layout, row, layout.columns.get("answer"))
+
+
+def _beneath(grid: Grid, layout: Layout, row: int) -> Position | None:
+    """Give the place under a question that its answer goes to, where the sheet has such places."""
+    return place_under(grid, row, layout.question) if layout.under else below(grid, row)
+
+
+def _comment_cell(grid: Grid, layout: Layout, row: int) -> str | None:
+    beneath = comment_below(grid, row)
+    if beneath is not None and beneath not in grid.formulas:
+        return grid.cell(*beneath)
+    return _cell(grid, layout, row, layout.columns.get("comment"))
 
 
 def _cell(grid: Grid, layout: Layout, row: int, column: int | None) -> str | None:
@@ -86,10 +106,11 @@ def _vocabulary(grid: Grid, layout: Layout, row: int) -> tuple[str, ...] | None:
     """Give the buyer's words: of the columns to mark, the cell's list, the row's options, or the header."""
     if layout.marks:
         return tuple(layout.marks)
+    beneath = _beneath(grid, layout, row)
     column = layout.columns.get("answer")
-    if column is None:
+    if column is None and beneath is None:
         return None
-    offered = grid.choices(*grid.anchor(row, column))
+    offered = grid.choices(*(beneath or grid.anchor(row, column or 0)))
     options = layout.columns.get("options")
     listed = listed_options(grid.text(row, options)) if options else None
     return offered or listed or layout.listed
@@ -97,5 +118,9 @@ def _vocabulary(grid: Grid, layout: Layout, row: int) -> tuple[str, ...] | None:
 
 def _is_filled(grid: Grid, layout: Layout, row: int) -> bool:
     columns = [layout.columns.get("answer"), layout.columns.get("comment"), *layout.marks.values()]
-    texts = (grid.shown(row, column) for column in columns if column is not None)
-    return any(text.strip() and not _PLACEHOLDER.match(fold(text)) for text in texts)
+    if any(column is not None and grid.anchor(row, column) in grid.written for column in columns):
+        return True
+    places = [grid.anchor(row, column) for column in columns if column is not None]
+    places += [place for place in (_beneath(grid, layout, row), comment_below(grid, row)) if place is not None]
+    texts = [grid.text(*place) for place in places]
+    return any(text.strip() and (text.strip() in _TICKS or not _PLACEHOLDER.match(fold(text))) for text in texts)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
-from questionnaires.parsing.layout.asides import instructs, is_example, is_label_row, signs
+from questionnaires.parsing.layout.asides import instructs, is_example, signs
+from questionnaires.parsing.layout.beneath import is_answer_under, is_label_row, says_under
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.layout.sections import Habits, habits_of, is_offered, is_title, lone_title, spans_answers
 from questionnaires.parsing.model import Sort
@@ -54,6 +55,9 @@ def row_text(grid: Grid, layout: Layout, row: int) -> str:
 
 def _is_aside(grid: Grid, layout: Layout, row: int) -> bool:
     """Whether a row is about the answering and asks nothing."""
+    text = grid.text(row, layout.question)
+    if layout.under and (is_answer_under(grid, row, layout.question) or says_under(text)):
+        return True
     return is_label_row(grid, row) or is_example(grid, layout, row) or instructs(grid, layout, row)
 
 

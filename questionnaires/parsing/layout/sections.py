@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.kinds import kind_of
-from questionnaires.parsing.layout.asides import below, is_label
+from questionnaires.parsing.layout.beneath import below, box_under, is_label
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.model import Kind
 from questionnaires.parsing.words import asks, is_reference, is_statement, word_count
@@ -51,6 +51,8 @@ def is_offered(grid: Grid, layout: Layout, row: int) -> bool:
     """Whether the answer cell of a row has a list to choose from, or a place of its own under the row."""
     if below(grid, row) is not None:
         return True
+    if layout.under:
+        return box_under(grid, row, layout.question) is not None
     columns = [layout.columns["answer"]] if "answer" in layout.columns else list(layout.marks.values())
     return any(grid.choices(*grid.anchor(row, column)) is not None for column in columns)
 
