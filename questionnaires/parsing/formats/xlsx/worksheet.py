@@ -1,5 +1,6 @@
 """One worksheet part: texts, merges, formulas, list validations; nothing is kept for a cell without a value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from foundation.limits import MAX_COLUMNS, MAX_ROWS
@@ -17,6 +18,7 @@ from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.parsing.formats.ordinary import plain_entities
 from questionnaires.parsing.formats.scan import Scan, local
 from questionnaires.parsing.formats.xlsx.quick_rows import Found, Unusual, quick_rows, rows_place
+from questionnaires.parsing.formats.xlsx.styles import RowStyles
 from questionnaires.parsing.grid import Position
 
 
@@ -33,7 +35,7 @@ class RawSheet:
     """What a worksheet part holds, before names are resolved."""
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    styles: dict[Position, str] = field(default_factory=dict)
+    styles: RowStyles = field(default_factory=RowStyles)
     formulas: set[Position] = field(default_factory=set)
     merges: list[Area] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
@@ -123,24 +125,40 @@ class _WorksheetScan(Scan):
     def _keep(self, text: str) -> None:
         if text.strip():
             style = self._cell.get("s", "") if self._cell else ""
-            self.keep_row(self._row, {self._column: text}, {(self._row, self._column): style})
+            self.keep_row(self._row, {self._column: text})
+            self.sheet.styles.note(self._row, self._column, style)
 
-    def keep_row(self, row: int, texts: dict[int, str], styles: dict[Position, str]) -> None:
+    def keep_row(self, row: int, texts: dict[int, str]) -> None:
         """Keep texts of one row within the limits of what a sheet may hold."""
         if row not in self.sheet.rows and len(self.sheet.rows) >= MAX_ROWS:
             raise UnreadableQuestionnaire(f"more than {MAX_ROWS} rows hold values, which is refused", self.part)
         self._columns.update(texts)
         if len(self._columns) > MAX_COLUMNS:
             raise UnreadableQuestionnaire(f"more than {MAX_COLUMNS} columns hold values, which is refused", self.part)
-        self.sheet.rows.setdefault(row, {}).update(texts)
-        self.sheet.styles.update(styles)
+        if row in self.sheet.rows:
+            self.sheet.rows[row].update(texts)
+        else:
+            self.sheet.rows[row] = texts
 
 
 def read_worksheet(content: bytes, part: str, strings: list[str]) -> RawSheet:
     """Read one worksheet; raises `UnreadableQuestionnaire` past 20,000 rows or 200 columns that hold values."""
     sheet = _read_quickly(content, part, strings) or _read_events(content, part, strings)
-    sheet.rows = {row: dict(sorted(sheet.rows[row].items())) for row in sorted(sheet.rows)}
+    for row, texts in sheet.rows.items():
+        if not _ascends(texts):
+            sheet.rows[row] = dict(sorted(texts.items()))
+    if not _ascends(sheet.rows):
+        sheet.rows = {row: sheet.rows[row] for row in sorted(sheet.rows)}
     return sheet
+
+
+def _ascends(numbers: Iterable[int]) -> bool:
+    last = 0
+    for number in numbers:
+        if number < last:
+            return False
+        last = number
+    return True
 
 
 def _read_events(content: bytes, part: str, strings: list[str]) -> RawSheet:
@@ -169,31 +187,41 @@ def _keep_quickly(
     scan: _WorksheetScan, row: int, cells: list[Found], columns: dict[bytes, int], strings: list[str]
 ) -> None:
     texts: dict[int, str] = {}
-    styles: dict[Position, str] = {}
+    styles: list[tuple[int, str]] = []
     for letters, _, style, kind, formula, value, inline, _ in cells:
         column = columns.get(letters) or columns.setdefault(letters, column_number(letters.decode()))
         if column > LAST_COLUMN or row > LAST_ROW:
             raise Unusual
         if formula:
             scan.sheet.formulas.add((row, column))
-        text = _shown(plain_entities(value or inline), kind.decode() or "n", strings)
+        text = (
+            _shared(value, strings)
+            if kind == b"s"
+            else _shown(plain_entities(value or inline), kind.decode() or "n", strings)
+        )
         if text and not text.isspace():
             texts[column] = text
-            styles[row, column] = style.decode()
+            styles.append((column, style.decode()))
     if texts:
-        scan.keep_row(row, texts, styles)
+        scan.keep_row(row, texts)
+        scan.sheet.styles.note_row(row, tuple(styles))
 
 
 def _shown(value: str, kind: str, strings: list[str]) -> str:
     """Turn a cell's stored value into the text it stands for."""
     if kind == "s":
-        index = whole_number(value)
-        return strings[index] if index is not None and index < len(strings) else ""
+        return _shared(value.encode(), strings)
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     if kind == "e":
         return ""
     return _number(value) if kind == "n" else unescaped(value)
+
+
+def _shared(value: bytes, strings: list[str]) -> str:
+    """Give the text that a cell points to by its number of up to nine plain digits."""
+    index = int(value) if value.isdigit() and len(value) <= 9 else len(strings)
+    return strings[index] if index < len(strings) else ""
 
 
 def _number(value: str) -> str:
