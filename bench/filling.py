@@ -5,7 +5,7 @@ from functools import partial
 
 from openpyxl import load_workbook
 
-from bench.memory import compare_memory, growth
+from bench.memory import compare_memory
 from bench.timing import compare
 from bench.workbooks import ANSWER, COMMENT, SHEET, answer_rows, workbook
 from questionnaires.export.model import FilledCell
@@ -13,9 +13,6 @@ from questionnaires.export.write import export
 from questionnaires.parsing.read import parse
 
 QUESTIONS = 5_000
-FILES = 500
-SIZES = (5, 12, 26, 40, 75, 120, 3, 60)
-"""Questions of the files read one after another."""
 REMARK = "Reviewed each quarter by the owner of the system; the record is kept for three years."
 
 
@@ -24,12 +21,7 @@ def run() -> None:
     content = workbook(QUESTIONS)
     name = "read and fill 5,000 questions"
     compare(name, lambda: fill(content), "openpyxl", lambda: rival(content), runs=5)
-    compare_memory(name, lambda: fill(content), "openpyxl", lambda: rival(content))
-    files = [workbook(size) for size in SIZES]
-    held = growth([partial(fill, files[number % len(files)]) for number in range(FILES)])
-    print(
-        f"{FILES} files one after another: {held[0] / 1e6:.2f} MB held after a tenth, {held[1] / 1e6:.2f} MB at the end"
-    )
+    compare_memory(name, partial(fill, content), "openpyxl", partial(rival, content))
 
 
 def fill(content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Writes texts into a worksheet part by replacing `<c>` elements and nothing else."""
 
+import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -34,8 +35,9 @@ def patch_sheet(content: bytes, texts: Mapping[Position, str], *, part: str, whe
     spans = find_cells(content, part, rows)
     _refuse_formulas(spans, anchored, where)
     splices = _dimension(spans, anchored)
-    for row, cells in rows.items():
-        found = spans.rows.get(row)
+    del anchored
+    for row in list(rows):
+        cells, found = rows.pop(row), spans.rows.pop(row, None)  # each is let go when its splices stand
         splices += _into_row(spans, found, cells, content) if found else _new_row(spans, row, cells)
     return _apply(content, _whole_data(spans, splices))
 
@@ -58,6 +60,8 @@ def _anchored(content: bytes, texts: Mapping[Position, str]) -> dict[Position, s
 
 def _refuse_formulas(spans: SheetSpans, texts: Mapping[Position, str], where: str) -> None:
     formulas = {(row, cell.column) for row, span in spans.rows.items() for cell in span.cells if cell.formula}
+    if not formulas and not spans.arrays:
+        return
     for row, column in texts:
         if (row, column) in formulas or any(area.holds(row, column) for area in spans.arrays):
             raise BadInput(
@@ -145,9 +149,13 @@ def _dimension(spans: SheetSpans, texts: Mapping[Position, str]) -> list[Splice]
 
 def _apply(content: bytes, splices: list[Splice]) -> bytes:
     """Put the pieces together; insertions at one place keep their order."""
-    pieces = []
+    splices.sort(key=lambda splice: (splice[0], splice[1]))
+    written = io.BytesIO()
+    whole = memoryview(content)
     position = 0
-    for start, end, new in sorted(splices, key=lambda splice: (splice[0], splice[1])):
-        pieces += [content[position:start], new]
+    for start, end, new in splices:
+        written.write(whole[position:start])
+        written.write(new)
         position = end
-    return b"".join([*pieces, content[position:]])
+    written.write(whole[position:])
+    return written.getvalue()
