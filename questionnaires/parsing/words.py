@@ -56,6 +56,16 @@ _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht z
           "neither agree nor disagree", "partly agree", "somewhat agree", "somewhat disagree", "partly implemented",
           "partly met", "partly compliant", "in part", "ongoing", "not started", "under way", "uberwiegend",
           "weitgehend", "teils teils", "plutot d accord", "plutot pas d accord")  # fmt: skip
+_GRADES = (
+    "not at all", "never", "rarely", "seldom", "sometimes", "often", "usually", "always", "low", "medium", "high",
+    "very low", "very high", "initial", "managed", "defined", "repeatable", "optimised", "optimized", "optimizing",
+    "ad hoc", "quantitatively managed", "measured", "to some extent", "to a great extent", "completely", "minimal",
+    "basic", "advanced", "weak", "fair", "good", "poor", "excellent", "adequate", "inadequate", "sufficient", "nie",
+    "selten", "manchmal", "oft", "meistens", "immer", "gar nicht", "vollstandig", "jamais", "parfois", "souvent",
+    "toujours", "nunca", "a veces", "siempre", "bajo", "medio", "alto", "niedrig", "mittel", "hoch", "started",
+    "completed", "done", "open", "closed",
+)  # fmt: skip
+GRADE_WORDS = frozenset(_GRADES)
 YES_WORDS = frozenset(_YES)
 NO_WORDS = frozenset(_NO)
 ANSWER_WORDS = frozenset((*_YES, *_NO, *_OTHER))
@@ -111,6 +121,11 @@ def is_reference(text: str) -> bool:
 def is_answer_word(text: str) -> bool:
     """Whether a text is a whole short answer such as Yes, No or N/A."""
     return plain(text) in ANSWER_WORDS
+
+
+def is_grade(text: str) -> bool:
+    """Whether a text is a step of a scale: an answer, a grade such as Mostly, or a single digit."""
+    return (len(text.strip()) == 1 and text.strip().isdigit()) or plain(text) in GRADE_WORDS or is_answer_word(text)
 
 
 def is_mark(text: str) -> bool:

@@ -170,3 +170,48 @@ def sheet_of_answers_only_in_free_text(book: Book) -> None:
     page.line("Topic", "Request", "Supplier reply")
     page.table(section="A", question="B", answer="C")
     page.ask_all(OPEN, section="Operations")
+
+
+def x_marks_on_a_scale_under_a_band(book: Book) -> None:
+    page = book.page("Form")
+    page.line("Statement", "Extent", None, None, None, "Proof / remarks")
+    page.line(None, "Completely", "Mostly", "To some extent", "Not at all")
+    for area in ("A1:A2", "B1:E1", "F1:F2"):
+        page.merge(area)
+    marks = {"Completely": "B", "Mostly": "C", "To some extent": "D", "Not at all": "E"}
+    page.table(question="A", comment="F", marks=marks)
+    page.title("Basics")
+    page.ask_all(STATEMENTS)
+
+
+def x_marks_on_a_scale_of_digits(book: Book) -> None:
+    page = book.page("Form")
+    page.line("No.", "Practice", 0, 1, 2, 3, "Comment")
+    page.table(ref="A", question="B", comment="G", marks={"0": "C", "1": "D", "2": "E", "3": "F"})
+    page.ask_all(STATEMENTS, "P")
+
+
+def x_marks_on_a_scale_of_frequency(book: Book) -> None:
+    page = book.page("Form")
+    page.line("No.", "Question", "Never", "Sometimes", "Always", "Comment")
+    page.table(ref="A", question="B", comment="F", marks={"Never": "C", "Sometimes": "D", "Always": "E"})
+    page.ask_all(BOTH, "F")
+
+
+def maturity_from_0_to_3(book: Book) -> None:
+    page = book.page("Form")
+    page.line("No.", "Statement", "Maturity (0-3)", "Remarks")
+    page.table(ref="A", question="B", answer="C", comment="D", words=("0", "1", "2", "3"))
+    page.ask_all(STATEMENTS, "M")
+
+
+def several_may_be_chosen(book: Book) -> None:
+    page = book.page("Form")
+    page.line("No.", "Question", "Options (choose all that apply)", "Answer", "Comment")
+    page.table(ref="A", question="B", answer="D", comment="E")
+    regions = "Europe; North America; Asia"
+    page.ask("In which regions is customer data kept?", ref="1", C=regions, kind="choice",
+             words=("Europe", "North America", "Asia"))  # fmt: skip
+    page.ask("Which second factors do you offer?", ref="2", C="App; Key; Text message", kind="choice",
+             words=("App", "Key", "Text message"))  # fmt: skip
+    page.ask("Is data encrypted at rest?", ref="3", C="Yes; No", words=("Yes", "No"), kind="yes_no")

@@ -46,7 +46,13 @@ def _answers(grid: Grid, row: int) -> bool:
     first = min(cells, default=0)
     if not first or not is_label(cells[first]):
         return False
-    return not any(asks(text) for column, text in cells.items() if column != first)
+    return not any(asks(text) or _heads(text) for column, text in cells.items() if column != first)
+
+
+def _heads(text: str) -> bool:
+    """Whether a text is the header of the questions, so that its row is no label."""
+    found = hint(text)
+    return found is not None and found.role is Role.QUESTION
 
 
 def _role(grid: Grid, row: int) -> Role | None:

@@ -8,10 +8,12 @@ from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.beneath import below, is_label_row
 from questionnaires.parsing.layout.headers import Hint, Role, hint
 from questionnaires.parsing.words import (
+    GRADE_WORDS,
     NO_WORDS,
     YES_WORDS,
     asks,
     is_answer_word,
+    is_grade,
     is_reference,
     is_statement,
     plain,
@@ -92,8 +94,10 @@ def _is_body(texts: Iterable[str]) -> bool:
 
 
 def has_mark_pair(texts: list[str]) -> bool:
-    """Whether some texts are a yes word and a no word, as headers of columns to mark."""
+    """Whether some texts are a yes word and a no word, or steps of a scale, as headers of columns to mark."""
     words = {plain(text) for text in texts}
+    if len(words & GRADE_WORDS) >= 2 and sum(map(is_grade, texts)) >= 3:
+        return True
     return bool(words & YES_WORDS) and bool(words & NO_WORDS)
 
 

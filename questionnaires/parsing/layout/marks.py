@@ -1,11 +1,15 @@
 """Columns to mark with x: one column a word, Yes and No among them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from questionnaires.parsing.grid import Grid
 from questionnaires.parsing.layout.content import Content
 from questionnaires.parsing.layout.header_rows import Header
-from questionnaires.parsing.words import NO_WORDS, YES_WORDS, is_answer_word, plain
+from questionnaires.parsing.layout.headers import Role, hint
+from questionnaires.parsing.words import NO_WORDS, YES_WORDS, is_answer_word, is_grade, plain
+
+_FEWEST_STEPS = 3
+_LONGEST_STEP = 4
 
 
 def find_marks(grid: Grid, header: Header, contents: Mapping[int, Content], columns: Sequence[int]) -> dict[str, int]:
@@ -18,7 +22,44 @@ def find_marks(grid: Grid, header: Header, contents: Mapping[int, Content], colu
             continue
         marks.setdefault(word, column)
     words = {plain(word) for word in marks}
-    return marks if words & YES_WORDS and words & NO_WORDS else {}
+    return marks if words & YES_WORDS and words & NO_WORDS else _scale(grid, header, contents, columns)
+
+
+def _scale(grid: Grid, header: Header, contents: Mapping[int, Content], columns: Sequence[int]) -> dict[str, int]:
+    """Give the steps of a scale that stand side by side, three or more, where no column is headed as the answer."""
+    heads = {column: stack for column in columns if (stack := header.stack(grid, column))}
+    if any(
+        (found := hint(stack[-1])) and found.role is Role.ANSWER and found.weight >= 2.5 for stack in heads.values()
+    ):
+        return {}
+    steps = [column for column in heads if _is_step(heads[column]) and _markable(contents[column])]
+    steps = [column for column in steps if not contents[column].offered and not grid.is_hidden_column(column)]
+    for run in _runs(steps):
+        graded = sum(is_grade(heads[column][-1]) for column in run)
+        banded = len({heads[column][0] for column in run}) == 1
+        words = {heads[column][-1]: column for column in run}
+        if len(words) == len(run) >= _FEWEST_STEPS and (graded == len(run) or (banded and graded * 2 >= len(run))):
+            return words
+    return {}
+
+
+def _is_step(stack: Sequence[str]) -> bool:
+    """Whether a header can be a step of a scale: a few words that name no column of another use."""
+    told = [hint(text) for text in stack]
+    if any(found and found.role in (Role.IGNORED, Role.REF, Role.SECTION) for found in told[:-1]):
+        return False
+    return is_grade(stack[-1]) or (len(stack[-1].split()) <= _LONGEST_STEP and told[-1] is None)
+
+
+def _runs(columns: Sequence[int]) -> Iterator[list[int]]:
+    """Part columns into runs that stand side by side."""
+    run: list[int] = []
+    for column in columns:
+        if run and column != run[-1] + 1:
+            yield run
+            run = []
+        run.append(column)
+    yield run
 
 
 def _markable(content: Content) -> bool:
