@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from foundation.errors import BadInput
 from questionnaires.export.model import Exported, FilledCell
-from questionnaires.export.plain_text import csv_text
+from questionnaires.export.plain_text import csv_text, guarded_number
 from questionnaires.parsing.cells import cell_position, column_number
 from questionnaires.parsing.formats.csv_grid import CsvFile, read_records
 from questionnaires.parsing.formats.csv_text import Record
@@ -78,7 +78,8 @@ def _written(content: bytes, filename: str, file: CsvFile, texts: Mapping[int, M
 
 def _spelt(cells: Mapping[int, str], encoding: str) -> dict[int, str]:
     """Write typographic marks that an encoding has not by its plain ones, which say the same."""
-    return {column: "".join(_spelt_mark(mark, encoding) for mark in text) for column, text in cells.items()}
+    spelt = {column: "".join(_spelt_mark(mark, encoding) for mark in text) for column, text in cells.items()}
+    return {column: guarded_number(text) for column, text in spelt.items()}  # an arrow becomes `->`
 
 
 def _spelt_mark(mark: str, encoding: str) -> str:

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 
 from foundation.errors import BadInput
 from questionnaires.export.model import FilledCell
-from questionnaires.export.plain_text import legal
+from questionnaires.export.plain_text import cell_text
 from questionnaires.parsing.formats.encoding import decode
 from questionnaires.parsing.formats.paragraphs import paragraphs_of
 
 _CELL = re.compile(r"^([1-9]\d{0,6})\.answer$")
 
 
-def export_text(content: bytes, *, filename: str, filled: Sequence[FilledCell]) -> bytes:
+def export_text(content: bytes, *, filename: str, filled: Sequence[FilledCell], encoding: str | None = None) -> bytes:
     """Give the text, in UTF-8, with the answers in it; raises `BadInput` for a cell that it has not.
 
-    An answer starts on the line below its question's last one; nothing is added where there is no answer.
+    An answer starts on the line below its question's last one; nothing is added where there is no answer. `encoding`
+    is the text's own, where a person corrected what would be found.
     """
-    decoded = decode(content)
+    decoded = decode(content, encoding)
     lines = decoded.text.splitlines(keepends=True)
     last_rows = {paragraph.row: paragraph.last_row for paragraph in paragraphs_of(decoded.text.splitlines())}
     below: dict[int, str] = {}
@@ -26,7 +27,7 @@ def export_text(content: bytes, *, filename: str, filled: Sequence[FilledCell]) 
         row = last_rows.get(int(match[1])) if match else None
         if row is None:
             raise BadInput("the text has no such line", f"{filename}, cell {one.cell}")
-        below[row] = legal(one.text)
+        below[row] = cell_text(one.text, where=f"{filename}, cell {one.cell}")
     line_end = "\r\n" if "\r\n" in decoded.text else "\n"
     written = "".join(_with(line, below.get(row), line_end) for row, line in enumerate(lines, start=1))
     bom = decoded.bom if decoded.encoding == "utf-8" else b""

@@ -67,7 +67,9 @@ def export_file(
     if found is Format.JSON:
         return Exported(export_json(content, filename=filename, filled=filled), filename)
     if found is Format.TEXT:
-        return Exported(export_text(content, filename=filename, filled=filled), filename)
+        return Exported(
+            export_text(content, filename=filename, filled=filled, encoding=questionnaire.encoding), filename
+        )
     return _new_document(content, found, filename, questionnaire, filled)
 
 

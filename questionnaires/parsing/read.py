@@ -48,7 +48,7 @@ def parse(
     content : the file's bytes; what they are is told by their beginning, not by the name alone.
     filename : the file's name, for messages and for telling CSV, TSV, JSON and text apart.
     mapping : sheets whose `columns` and `header_rows` a person corrected; they override what would be found.
-    encoding, delimiter : of a CSV or TSV (the encoding of a text or JSON too), where a person corrects what
+    encoding, delimiter : of a CSV or TSV (the encoding of a pasted text too), where a person corrects what
         would be found; a delimiter is one character or a word such as `tab`. Other formats take no notice.
 
     Raises
@@ -157,7 +157,8 @@ def _parse_lines(content: bytes, found: Format, filename: str, dialect: Dialect)
     if found is Format.JSON:
         return Questionnaire(filename, found, (Sheet(JSON_SHEET),), read_json(content, filename=filename))
     read = read_pdf(content, filename=filename) if found is Format.PDF else _text(content, dialect)
-    return Questionnaire(filename, found, read.sheets, read.questions)
+    given = dialect.encoding if found is Format.TEXT else None
+    return Questionnaire(filename, found, read.sheets, read.questions, given)
 
 
 def _text(content: bytes, dialect: Dialect) -> Questionnaire:

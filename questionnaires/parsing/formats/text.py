@@ -7,7 +7,7 @@ from questionnaires.parsing.formats.paragraphs import paragraphs_of
 from questionnaires.parsing.kinds import kind_of
 from questionnaires.parsing.model import Question, Questionnaire, Sheet
 from questionnaires.parsing.parents import tie_to_parents
-from questionnaires.parsing.words import asks, has_letters, is_statement, word_count
+from questionnaires.parsing.words import asks, has_letters, is_answer_word, is_statement, word_count
 
 SHEET = "Text"
 FORMAT = "text"
@@ -83,8 +83,10 @@ def _asks_only_to_fill(text: str) -> bool:
 
 
 def section_in(line: str) -> str | None:
-    """Take a short line without a sentence's end as the section of what follows."""
+    """Take a short line without a sentence's end as the section of what follows; `Yes` answers what was before."""
     text = line.strip().strip("#*=_ ").rstrip(":").strip()
-    if not has_letters(text) or word_count(text) > 6 or text.endswith((".", ",", "!", "?")) or _COURTESY.match(text):
+    if is_answer_word(text) or not has_letters(text):
+        return None
+    if word_count(text) > 6 or text.endswith((".", ",", "!", "?")) or _COURTESY.match(text):
         return None
     return text

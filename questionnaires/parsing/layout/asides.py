@@ -47,6 +47,8 @@ def instructs(grid: Grid, layout: Layout, row: int) -> bool:
     """Whether the row under the header says how to fill the columns in: a sentence where the answer belongs."""
     if row != layout.first_row or "answer" not in layout.columns:
         return False
+    if grid.text(row, layout.question).rstrip().endswith("?"):
+        return False  # a question that is answered already, the first of all
     answer = layout.columns["answer"]
     text = grid.text(row, answer)
     if word_count(text) < _SCALE_WORDS or is_answer_word(text):
