@@ -49,8 +49,8 @@ def read_sheets(grids: Sequence[Grid], mapping: Sequence[Sheet] | None) -> tuple
     """Read every sheet in order; those that are not asked keep the reason and no questions."""
     corrected = {sheet.name: sheet for sheet in mapping or ()}
     found = [_read(grid, corrected.get(grid.name)) for grid in grids]
-    asked = [one for one in found if one.questions]
-    return tuple(_judge(one, asked) for one in found)
+    asked = {id(one): _weighed(one) for one in found if one.questions}
+    return tuple(_judge(asked[id(one)], list(asked.values())) if one.questions else one for one in found)
 
 
 def _read(grid: Grid, correction: Sheet | None) -> Found:
@@ -110,27 +110,39 @@ def _tables(grid: Grid) -> list[tuple[Grid, Layout]]:
     return [(part, table) for part in bands(grid) for table in find_tables(part)]
 
 
-def _judge(one: Found, asked: Sequence[Found]) -> Found:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sheet that asks, and what it is compared by: told once, as each is compared with all others."""
+
+    found: Found
+    rank: tuple[int, int, int]
+    texts: frozenset[str]
+
+
+def _weighed(one: Found) -> Weighed:
+    return Weighed(one, _rank(one), frozenset(plain(question.question) for question in one.questions))
+
+
+def _judge(mine: Weighed, asked: Sequence[Weighed]) -> Found:
     """Leave a sheet alone that a surer one of the same file outweighs."""
-    if one.corrected or not one.questions or one.layout is None:
+    one = mine.found
+    if one.corrected or one.layout is None:
         return one
-    reason = _reason(one, one.layout, [other for other in asked if other is not one])
+    reason = _reason(mine, one, one.layout, [other for other in asked if other is not mine])
     return replace(one, questions=(), layout=None, left_alone=reason) if reason else one
 
 
-def _reason(one: Found, layout: Layout, others: Sequence[Found]) -> str | None:
-    surer = [other for other in others if other.corrected or _rank(other) > _rank(one)]
-    if not layout.certain and not any(other is not one and _is_certain(other) for other in others):
+def _reason(mine: Weighed, one: Found, layout: Layout, others: Sequence[Weighed]) -> str | None:
+    surer = [other for other in others if other.found.corrected or other.rank > mine.rank]
+    if not layout.certain and not any(_is_certain(other.found) for other in others):
         return None if _is_plausible(one) else "it does not read like questions to answer"
     if not layout.certain:
         return "it does not read like questions to answer"
-    if any(_rank(other)[0] > _rank(one)[0] for other in surer) and not _place_named(layout, one):
+    if any(other.rank[0] > mine.rank[0] for other in surer) and not _place_named(layout, one):
         return "it has no place to answer, other sheets have"
-    texts = {plain(question.question) for question in one.questions}
     for other in surer:
-        shared = texts & {plain(question.question) for question in other.questions}
-        if len(shared) >= _REPEATED_SHARE * len(texts):
-            return f"it repeats the questions of sheet '{other.grid.name}'"
+        if len(mine.texts & other.texts) >= _REPEATED_SHARE * len(mine.texts):
+            return f"it repeats the questions of sheet '{other.found.grid.name}'"
     if surer and _SIDE_NAME.search(fold(one.grid.name).replace("_", " ")) and len(one.questions) < 60:
         return "it is named as a sheet beside the questionnaire"
     return None
