@@ -62,8 +62,11 @@ def asked(read: Questionnaire) -> list[tuple[str, int, str]]:
     return [(one.sheet, one.row, one.question) for one in read.questions]
 
 
-def outcome(content: bytes, filename: str) -> str:
-    """Read, fill and read again; say what is wrong, empty when nothing is."""
+def outcome(content: bytes, filename: str, *, sound: bool = False) -> str:
+    """Read, fill and read again; say what is wrong, empty when nothing is.
+
+    A sound file asks the very same afterwards; a spoilt one may be read better once its cells are filled.
+    """
     try:
         read = parse(content, filename=filename)
         written = export(content, filename=filename, questionnaire=read, filled=filled(read))
@@ -72,6 +75,8 @@ def outcome(content: bytes, filename: str) -> str:
     if read.format not in FILLED_IN_PLACE:
         return ""
     again = asked(parse(written, filename=filename))
+    if sound:
+        return "" if again == asked(read) else f"asked otherwise after the export: {again}"
     lost = [one for one in asked(read) if one not in again]
     return f"no longer asked after the export: {lost}" if lost else ""
 
@@ -79,7 +84,7 @@ def outcome(content: bytes, filename: str) -> str:
 @pytest.mark.parametrize("filename", SEEDS)
 def test_a_sound_file_is_read_filled_and_read_again(filename: str) -> None:
     assert len(parse(SEEDS[filename], filename=filename).questions) == 3
-    assert outcome(SEEDS[filename], filename) == ""
+    assert outcome(SEEDS[filename], filename, sound=True) == ""
 
 
 @pytest.mark.parametrize("filename", SEEDS)

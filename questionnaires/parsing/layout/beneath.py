@@ -1,7 +1,7 @@
 """Places to answer that lie under a question: behind the label `Answer:`, in a card of labels, or in a box."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from questionnaires.parsing.cells import Area
@@ -105,9 +105,16 @@ def _labels_under(grid: Grid, row: int) -> Iterator[int]:
     area = grid.covers.get((row, min(grid.rows[row])))
     under = max(row, area.bottom if area else row) + 1
     for near in range(under, under + _TALLEST_CARD):
+        if not _may_be_label(grid.rows.get(near, {})):
+            return
         if not _answers(grid, near) and _role(grid, near) in (None, Role.QUESTION, Role.REF, Role.SECTION):
             return
         yield near
+
+
+def _may_be_label(cells: Mapping[int, str]) -> bool:
+    """Whether a row is short, or opens with an answer's label: no other row needs a closer look, and most are such."""
+    return 0 < len(cells) <= 2 or (bool(cells) and is_label(cells[min(cells)]))
 
 
 def _beside(grid: Grid, row: int) -> Position:

@@ -64,7 +64,11 @@ def test_the_questions_of_a_simple_table() -> None:
     made.set_font("Helvetica", size=11)
     made.add_page()
     with made.table() as table:
-        for cells in (("No", "Question", "Answer"), ("1", "Do you log access?", "Yes / No"), ("2", "Is data encrypted?", "")):
+        for cells in (
+            ("No", "Question", "Answer"),
+            ("1", "Do you log access?", "Yes / No"),
+            ("2", "Is data encrypted?", ""),
+        ):
             table.row(cells)
 
     found = parse(bytes(made.output()), filename="buyer.pdf")
