@@ -199,10 +199,10 @@ FLOOD_SECONDS = 5
     ids=["quotes", "commas", "values", "rows", "open quotes", "blank lines"],
 )
 def test_a_flood_in_a_csv_is_refused_where_it_passes_the_limit(flood: bytes, said: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert said in problem(HEADER + flood, "buyer.csv")
-    assert time.perf_counter() - started < FLOOD_SECONDS
+    assert time.process_time() - started < FLOOD_SECONDS
 
 
 @pytest.mark.parametrize(("columns", "refused"), [(200, False), (201, True)])
@@ -218,13 +218,13 @@ def test_a_csv_holds_values_in_up_to_200_columns(columns: int, refused: bool) ->
 @pytest.mark.parametrize(("items", "refused"), [(20_000, False), (20_001, True), (1_000_000, True)])
 def test_a_json_list_holds_up_to_20000_questions(items: int, refused: bool) -> None:
     content = b"[" + b",".join([b'{"question": "Do you log?"}'] * items) + b"]"
-    started = time.perf_counter()
+    started = time.process_time()
 
     if refused:
         assert "more than 20,000 questions" in problem(content, "buyer.json")
     else:
         assert len(parse(content, filename="buyer.json").questions) == 20_000
-    assert time.perf_counter() - started < FLOOD_SECONDS
+    assert time.process_time() - started < FLOOD_SECONDS
 
 
 @pytest.mark.parametrize("text", ["[", "[1", '[{"question": "a"}', '[{"question": "a"} {}]', '[{"question": "a"}] x'])

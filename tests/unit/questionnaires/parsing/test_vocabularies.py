@@ -84,8 +84,8 @@ def test_a_validation_over_a_million_rows_costs_nothing() -> None:
     offer(book["Q"], "B2:B1048576 D1:XFD1048576", '"Yes,No"')
     content = to_bytes(book)
 
-    start = time.perf_counter()
+    start = time.process_time()
     found = parse(content, filename="buyer.xlsx")
 
     assert found.questions[0].vocabulary == ("Yes", "No")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
