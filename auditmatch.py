@@ -33,7 +33,6 @@ import questionnaires.readiness.views
 import questionnaires.reviews.answers_views
 import questionnaires.reviews.cli
 import questionnaires.reviews.columns_views
-import questionnaires.reviews.deeds
 import questionnaires.reviews.views
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
@@ -51,13 +50,16 @@ from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from questionnaires.endpoint.client import endpoint_from
 from questionnaires.reviews.confined import Limits
+from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
 from questionnaires.reviews.orphans import remove_orphans
 from questionnaires.reviews.read_deed import ReadDeed
 from questionnaires.reviews.reader import Reader
 from questionnaires.reviews.writer import Writer
 from questionnaires.seed.knowledge import seed_knowledge
+from questionnaires.semantic.encoder import encoder_from
 
 BLUEPRINTS = (
     foundation.web.home.blueprint,
@@ -89,7 +91,7 @@ def deeds_of(settings: Settings) -> dict[str, Deed]:
     """Say what workers can do, by the kind of the job."""
     return {
         READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_of(settings))),
-        ANSWER_JOB: questionnaires.reviews.deeds.answer,
+        ANSWER_JOB: AnswerDeed(endpoint_from(settings), encoder_from(settings)),
     }
 
 

@@ -12,9 +12,9 @@ from foundation.errors import BadInput
 PREFIX = "AUDITMATCH_"
 
 
-def setting(default: Any, text: str) -> Any:
-    """Declare one setting with its default and its line of help."""
-    return field(default=default, metadata={"help": text})
+def setting(default: Any, text: str, *, secret: bool = False) -> Any:
+    """Declare one setting with its default and its line of help; a secret one is never shown with the others."""
+    return field(default=default, metadata={"help": text}, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Settings:
     reading_memory_mb: int = setting(1024, "Megabytes of memory for the process that reads one uploaded questionnaire")
     reading_cpu_seconds: int = setting(60, "Seconds of computing that reading one uploaded questionnaire may take")
     reading_seconds: int = setting(90, "Seconds by the clock after which reading one uploaded questionnaire is ended")
+    wording_url: str = setting(
+        "", "OpenAI-compatible endpoint that may word answers, as https://host/v1; empty: answers are worded here"
+    )
+    wording_model: str = setting("", "Model that the wording endpoint is asked for")
+    wording_key: str = setting("", "Key of the wording endpoint; sent over https or to this machine only", secret=True)
+    wording_seconds: float = setting(20.0, "Seconds after which the wording endpoint is not waited for, for one answer")
+    semantic_model: str = setting(
+        "", "Model of dense vectors for retrieval, a folder or hub name; needs the extra `semantic`; empty: none"
+    )
 
     @property
     def database(self) -> str:

@@ -61,3 +61,5 @@ class Answer:
     reasons: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     criteria: tuple[CriterionScore, ...] = ()
+    wording: str | None = None
+    """How an endpoint fared with the wording; None when none was asked."""

@@ -16,7 +16,7 @@ from questionnaires.answering.decide import Decider, Decision
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
 from questionnaires.answering.knowledge import Knowledge, Source
 from questionnaires.answering.question import Asked, understand
-from questionnaires.answering.retrieve import Candidate, Retriever
+from questionnaires.answering.retrieve import Candidate, Encoder, Retriever
 from questionnaires.answering.verdict import Reason, Setting
 from questionnaires.answering.vocabulary import speaks_verdicts
 from questionnaires.answering.wording import without_examples
@@ -37,6 +37,7 @@ class Answerer:
     under_nda : whether the buyer may read material under NDA.
     auto_threshold : confidence in [0, 1] from which an answer needs no review if no reason forbids it.
     criteria : the Trust Services Criteria in our words; empty: no criteria are named.
+    encoder : gives dense vectors that join the retrieval; None: words and characters alone.
     """
 
     def __init__(
@@ -48,11 +49,13 @@ class Answerer:
         under_nda: bool = False,
         auto_threshold: float = AUTO_THRESHOLD,
         criteria: Sequence[Criterion] = (),
+        encoder: Encoder | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.setting = Setting(today, product, under_nda)
         self.auto_threshold = auto_threshold
         self.criteria = criteria
+        self.encoder = encoder
 
     def answer(self, questions: Sequence[Question]) -> tuple[Answer, ...]:
         """Answer a questionnaire as a whole; answers come in the order of the questions."""
@@ -80,7 +83,7 @@ class Answerer:
 
     @cached_property
     def _retriever(self) -> Retriever:
-        return Retriever.over(self._sources, self.knowledge.lexicon)
+        return Retriever.over(self._sources, self.knowledge.lexicon, self.encoder)
 
     @cached_property
     def _criterion_index(self) -> CriterionIndex:

@@ -52,4 +52,5 @@ def answer_entry(answer: Answer) -> dict[str, Any]:
         "reasons": list(answer.reasons),
         "citations": [{"type": c.type.value, "id": c.id, "quote": c.quote} for c in answer.citations],
         "criteria": [{"id": c.id, "score": c.score} for c in answer.criteria],
+        **({"wording": answer.wording} if answer.wording else {}),
     }

@@ -1,9 +1,9 @@
-"""Which sources may bear on a question: word and character n-grams over concepts, fused."""
+"""Which sources may bear on a question: word and character n-grams over concepts, fused; dense vectors if wanted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.mosaics import mosaics_in
@@ -17,20 +17,35 @@ if TYPE_CHECKING:
 
 WORD_WEIGHT = 0.65
 """Share of the concept n-grams in the fused score; the rest is character n-grams."""
+DENSE_WEIGHT = 0.4
+"""Share of the dense vectors in the order of candidates, where there is an encoder."""
+LEAST_DENSE = 0.3
+"""Cosine from which a text that shares no word with a question may be a candidate by its dense vector alone."""
+
+
+class Encoder(Protocol):
+    """Something that turns texts into dense vectors."""
+
+    def encode(self, texts: Sequence[str]) -> "NDArray[np.float64]":
+        """Give one row a text, shape (texts, dimensions), any length of row; texts that mean alike point alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A source's index and its similarity to a question, in [0, 1]."""
+    """A source's index and its similarity to a question by words, in [0, 1]."""
 
     index: int
     similarity: float
 
 
 class Retriever:
-    """An index over texts; building it fits both vectorisers."""
+    """An index over texts; building it fits both vectorisers and, with an encoder, encodes the texts once.
 
-    def __init__(self, texts: Sequence[str], lexicon: Lexicon) -> None:
+    Dense vectors change which texts become candidates and in which order, never the similarity that confidence and
+    the choice between rulings read: those were fitted without an encoder.
+    """
+
+    def __init__(self, texts: Sequence[str], lexicon: Lexicon, encoder: Encoder | None = None) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer  # heavy, so only once something is answered
 
         self.lexicon = lexicon
@@ -40,11 +55,13 @@ class Retriever:
         filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
         self._by_word = self._words.fit_transform(filled)
         self._by_character = self._characters.fit_transform(filled)
+        self._encoder = encoder
+        self._dense = _unit_rows(encoder.encode(filled)) if encoder and self.size else None
 
     @classmethod
-    def over(cls, sources: "Sequence[Source]", lexicon: Lexicon) -> "Retriever":
+    def over(cls, sources: "Sequence[Source]", lexicon: Lexicon, encoder: Encoder | None = None) -> "Retriever":
         """Index what sources say."""
-        return cls([source.retrieval_text for source in sources], lexicon)
+        return cls([source.retrieval_text for source in sources], lexicon, encoder)
 
     def scores(self, questions: Sequence[str]) -> "NDArray[np.float64]":
         """Give similarities in [0, 1], shape (questions, texts); texts as they were given."""
@@ -61,11 +78,24 @@ class Retriever:
         """Give the best texts of each question, best first; equal scores keep the order of the texts."""
         import numpy as np
 
+        scores = self.scores(questions)
+        order = self._with_dense(questions, scores)
         ranked = []
-        for row in self.scores(questions):
-            best = np.argsort(-row, kind="stable")[:limit]
-            ranked.append([Candidate(int(index), float(row[index])) for index in best if row[index] > 0])
+        for row, fused in zip(scores, order, strict=True):
+            best = np.argsort(-fused, kind="stable")[:limit]
+            ranked.append([Candidate(int(index), float(row[index])) for index in best if fused[index] > 0])
         return ranked
+
+    def _with_dense(self, questions: Sequence[str], scores: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Join the cosines of dense vectors to the scores, in [0, 1]; without an encoder the scores as they are."""
+        import numpy as np
+
+        if self._encoder is None or self._dense is None or not questions:
+            return scores
+        cosines = _unit_rows(self._encoder.encode(list(questions))) @ self._dense.T
+        dense = np.where(cosines >= LEAST_DENSE, np.minimum(cosines, 1.0), 0.0)
+        joined: NDArray[np.float64] = (1 - DENSE_WEIGHT) * scores + DENSE_WEIGHT * dense
+        return joined
 
     def _concepts(self, text: str) -> list[str]:
         """Give concepts, what they entail and plain words as the features of a text."""
@@ -74,3 +104,13 @@ class Retriever:
         pairs = [f"{a} {b}" for a, b in pairwise(names)]
         entailed = [name for one in set(names) for name in self.lexicon.implied((one,)) if name != one]
         return [*names, *pairs, *entailed]
+
+
+def _unit_rows(vectors: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Bring rows to length 1; a row of zeros stays one."""
+    import numpy as np
+
+    rows = np.asarray(vectors, dtype=np.float64)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float64] = rows / np.where(lengths > 0, lengths, 1.0)
+    return unit

@@ -6,6 +6,7 @@ import click
 
 from foundation.commands.day import today_option
 from foundation.commands.files import json_bytes, read_file, read_json, write_files, write_json
+from foundation.config import settings_from
 from foundation.criteria import all_criteria
 from foundation.errors import BadInput
 from foundation.tables.model import raise_if_any
@@ -13,7 +14,9 @@ from questionnaires.answering.cells import filled_cells
 from questionnaires.answering.engine import Answerer
 from questionnaires.answering.knowledge import Knowledge
 from questionnaires.answering.report import answer_report
+from questionnaires.answering.rewording.reword import Fared, fared, reworded
 from questionnaires.controls.table import read_controls
+from questionnaires.endpoint.client import endpoint_from
 from questionnaires.export.write import export_file, exported_name
 from questionnaires.facts.table import read_facts
 from questionnaires.library.table import read_answers
@@ -21,6 +24,7 @@ from questionnaires.parsing.mapping import mapping_from_json
 from questionnaires.parsing.model import Questionnaire
 from questionnaires.parsing.read import parse
 from questionnaires.parsing.report import inspect_report
+from questionnaires.semantic.encoder import encoder_from
 
 FILE = click.Path(path_type=Path)
 encoding_option = click.option("--encoding", help="How a CSV, TSV or text is written, if not as found: utf-8, cp1252 …")
@@ -53,8 +57,12 @@ def answer(
     if report and report.resolve() == out.resolve():
         raise BadInput("the report and the filled questionnaire need a file each", where=str(out))
     knowledge = _knowledge(controls, library, facts)
-    answerer = Answerer(knowledge, today=today, product=product, under_nda=nda, criteria=all_criteria())
-    answers = answerer.answer(asked.questions)
+    settings = settings_from()
+    endpoint, encoder = endpoint_from(settings), encoder_from(settings)
+    answerer = Answerer(
+        knowledge, today=today, product=product, under_nda=nda, criteria=all_criteria(), encoder=encoder
+    )
+    answers = reworded(asked.questions, answerer.answer(asked.questions), endpoint, knowledge, product)
     filled = filled_cells(asked.questions, answers)
     told = answer_report(asked, answers)
     exported = export_file(content, filename=questionnaire.name, questionnaire=asked, filled=filled)
@@ -66,6 +74,7 @@ def answer(
         click.echo(f"Note: the filled questionnaire is {out}.", err=True)
     if documents:
         click.echo("Note: the documents were not read; answers rest on controls, answers and facts alone.", err=True)
+    _tell_wording(fared(answers))
     counts = told["questionnaire"]
     click.echo(f"{counts['answered']} of {counts['questions']} answered, {counts['for_review']} for review.")
 
@@ -108,6 +117,12 @@ def _knowledge(controls: Path, library: Path | None, facts: Path | None) -> Know
     return Knowledge(
         controls_file.records, answers_file.records if answers_file else (), facts_file.records if facts_file else ()
     )
+
+
+def _tell_wording(endpoint: Fared) -> None:
+    if endpoint.asked:
+        rest = "" if endpoint.worded == endpoint.asked else "; the others keep our wording, and the report says why"
+        click.echo(f"Note: the endpoint worded {endpoint.worded} of {endpoint.asked} answers{rest}.", err=True)
 
 
 def _tell_extra(columns: tuple[str, ...]) -> None:

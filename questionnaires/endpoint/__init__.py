@@ -1,0 +1,1 @@
+"""The one place that speaks to an OpenAI-compatible endpoint, when an installation has set one."""

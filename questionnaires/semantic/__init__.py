@@ -1,0 +1,1 @@
+"""Dense vectors for retrieval, when the extra `semantic` is installed and a model is set."""
