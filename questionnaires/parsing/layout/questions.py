@@ -36,20 +36,23 @@ def _questions(grid: Grid, layout: Layout) -> Iterator[Question]:
         own = _section_text(grid, layout, row)
         carried = own or carried
         text = grid.text(row, layout.question) or row_text(grid, layout, row)
-        vocabulary = _vocabulary(grid, layout, row)
-        answer = _answer_cell(grid, layout, row)
-        comment = _comment_cell(grid, layout, row)
+        card = below(grid, row)  # found once a row: six deeds below need it
+        beneath = place_under(grid, row, layout.question) if layout.under else card
+        remark = comment_below(grid, row) if card is not None else None
+        vocabulary = _vocabulary(grid, layout, row, beneath)
+        answer = _answer_cell(grid, layout, row, beneath)
+        comment = _comment_cell(grid, layout, row, remark)
         yield Question(
             sheet=grid.name,
             row=row,
             question=text,
-            ref=_ref(grid, layout, row),
-            section=carried or _told(grid, row, Role.SECTION) or reading.title,
+            ref=_ref(grid, layout, row, card),
+            section=carried or _told(grid, row, Role.SECTION, card) or reading.title,
             answer_cell=answer,
             comment_cell=comment if comment != answer else None,
             vocabulary=vocabulary,
             kind=kind_of(text, vocabulary),
-            filled=_is_filled(grid, layout, row),
+            filled=_is_filled(grid, layout, row, (beneath, remark)),
         )
 
 
@@ -59,36 +62,29 @@ def _section_text(grid: Grid, layout: Layout, row: int) -> str | None:
     return text or None
 
 
-def _ref(grid: Grid, layout: Layout, row: int) -> str | None:
+def _ref(grid: Grid, layout: Layout, row: int, card: Position | None) -> str | None:
     column = layout.columns.get("ref")
-    return (grid.shown(row, column) or None) if column else _told(grid, row, Role.REF)
+    return (grid.shown(row, column) or None) if column else _told(grid, row, Role.REF, card)
 
 
-def _told(grid: Grid, row: int, role: Role) -> str | None:
+def _told(grid: Grid, row: int, role: Role, card: Position | None) -> str | None:
     """Give what the card of a question says over it."""
-    return told_above(grid, row, role) if below(grid, row) is not None else None
+    return told_above(grid, row, role) if card is not None else None
 
 
-def _answer_cell(grid: Grid, layout: Layout, row: int) -> str | dict[str, str] | None:
+def _answer_cell(grid: Grid, layout: Layout, row: int, beneath: Position | None) -> str | dict[str, str] | None:
     """Name the answer cell, or one cell a word; a cell that holds a formula is nobody's to fill."""
     if layout.marks:
         cells = {word: _cell(grid, layout, row, column) for word, column in layout.marks.items()}
         return {word: cell for word, cell in cells.items() if cell is not None} or None
-    beneath = _beneath(grid, layout, row)
     if beneath is not None and beneath not in grid.formulas:
         return grid.cell(*beneath)
     return _cell(grid, layout, row, layout.columns.get("answer"))
 
 
-def _beneath(grid: Grid, layout: Layout, row: int) -> Position | None:
-    """Give the place under a question that its answer goes to, where the sheet has such places."""
-    return place_under(grid, row, layout.question) if layout.under else below(grid, row)
-
-
-def _comment_cell(grid: Grid, layout: Layout, row: int) -> str | None:
-    beneath = comment_below(grid, row)
-    if beneath is not None and beneath not in grid.formulas:
-        return grid.cell(*beneath)
+def _comment_cell(grid: Grid, layout: Layout, row: int, remark: Position | None) -> str | None:
+    if remark is not None and remark not in grid.formulas:
+        return grid.cell(*remark)
     return _cell(grid, layout, row, layout.columns.get("comment"))
 
 
@@ -102,11 +98,10 @@ def _cell(grid: Grid, layout: Layout, row: int, column: int | None) -> str | Non
     return grid.cell(*position)
 
 
-def _vocabulary(grid: Grid, layout: Layout, row: int) -> tuple[str, ...] | None:
+def _vocabulary(grid: Grid, layout: Layout, row: int, beneath: Position | None) -> tuple[str, ...] | None:
     """Give the buyer's words: of the columns to mark, the cell's list, the row's options, or the header."""
     if layout.marks:
         return tuple(layout.marks)
-    beneath = _beneath(grid, layout, row)
     column = layout.columns.get("answer")
     if column is None and beneath is None:
         return None
@@ -116,11 +111,11 @@ def _vocabulary(grid: Grid, layout: Layout, row: int) -> tuple[str, ...] | None:
     return offered or listed or layout.listed
 
 
-def _is_filled(grid: Grid, layout: Layout, row: int) -> bool:
+def _is_filled(grid: Grid, layout: Layout, row: int, under: tuple[Position | None, ...]) -> bool:
     columns = [layout.columns.get("answer"), layout.columns.get("comment"), *layout.marks.values()]
     if any(column is not None and grid.anchor(row, column) in grid.written for column in columns):
         return True
     places = [grid.anchor(row, column) for column in columns if column is not None]
-    places += [place for place in (_beneath(grid, layout, row), comment_below(grid, row)) if place is not None]
+    places += [place for place in under if place is not None]
     texts = [grid.text(*place) for place in places]
     return any(text.strip() and (text.strip() in _TICKS or not _PLACEHOLDER.match(fold(text))) for text in texts)
