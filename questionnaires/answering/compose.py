@@ -5,20 +5,26 @@ from collections.abc import Sequence
 
 from questionnaires.answering.answer import Citation, SourceType, Verdict
 from questionnaires.answering.decide import MOST_CITATIONS, Decision
+from questionnaires.answering.first_person import ours, stopped
 from questionnaires.answering.knowledge import Source
+from questionnaires.answering.measures import PERIOD
+from questionnaires.answering.question import Asked
 from questionnaires.answering.verdict import Reason, Ruling, Setting
+from questionnaires.answering.wording import kind_of
 from questionnaires.answering.words import sentences_of
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity, TestResult
+from questionnaires.parsing.model import Kind
 
 MOST_SENTENCES = 2
-_OPENINGS = {
+"""Sentences of a source that stands alone; where several are told, each gives one."""
+OPENINGS = {
     Verdict.YES: "Yes.",
     Verdict.NO: "No.",
     Verdict.PARTIAL: "Partly.",
     Verdict.NOT_APPLICABLE: "Not applicable.",
     Verdict.STATED: "",
 }
-_US = r"the (?:company|organi[sz]ation|firm|business|vendor|service provider)"
+_NOTHING = frozenset({"", "-", "n/a", "na", "none", "tbd", "unknown"})
 _FORMULA = re.compile(r"^(?:[=@\s]+|[+-](?!\d))+")
 
 
@@ -28,13 +34,25 @@ def citations_of(decision: Decision) -> tuple[Citation, ...]:
     return tuple(Citation(r.support.source.type, r.support.source.id, _quote(r)) for r in cited)
 
 
-def compose(decision: Decision, setting: Setting, own_names: Sequence[str] = ()) -> str:
-    """Word a decision in one to three sentences, first person plural; empty when input is needed."""
+def compose(decision: Decision, setting: Setting, own_names: Sequence[str] = (), asked: Asked | None = None) -> str:
+    """Word a decision: the answer, then what each cited source says; empty when input is needed.
+
+    A question of what, which or how (`asked`) gets no Yes before the value, and a request for evidence gets the name
+    of the evidence.
+    """
     if decision.verdict is Verdict.NEEDS_INPUT:
         return ""
-    told = [text for ruling in decision.rulings if (text := _told(ruling, setting, own_names))]
+    used = decision.rulings[:MOST_CITATIONS]
+    most = MOST_SENTENCES if len(used) == 1 else 1
+    told = [text for ruling in used if (text := _told(ruling, setting, own_names, most, asked))]
     body = " ".join(dict.fromkeys(told))
-    return harmless(" ".join(filter(None, (_OPENINGS[decision.verdict], body))))
+    return harmless(" ".join(filter(None, (_opening(decision.verdict, body, asked), body))))
+
+
+def _opening(verdict: Verdict, body: str, asked: Asked | None) -> str:
+    """Give the word that the answer begins with."""
+    asks_value = asked is not None and kind_of(asked.text, None) is not Kind.YES_NO
+    return "" if verdict is Verdict.YES and body and asks_value else OPENINGS[verdict]
 
 
 def harmless(text: str) -> str:
@@ -53,25 +71,27 @@ def _quote(ruling: Ruling) -> str:
     return source.text
 
 
-def _told(ruling: Ruling, setting: Setting, own_names: Sequence[str]) -> str:
+def _told(ruling: Ruling, setting: Setting, own_names: Sequence[str], most: int, asked: Asked | None) -> str:
     """Say what one source contributes."""
     source = ruling.support.source
     if source.sensitivity is Sensitivity.INTERNAL:
         return ""
     if source.sensitivity is Sensitivity.NDA and not setting.under_nda:
         return "Details are available under a non-disclosure agreement."
-    parts = [_statement(ruling, own_names), _exception(source), _product(source, setting)]
+    stands = not {Reason.PLANNED, Reason.NOT_IMPLEMENTED}.intersection(ruling.reasons)
+    fields = [_frequency(source), _evidence(source, asked)] if stands else []
+    parts = [_statement(ruling, own_names, most), *fields, _exception(source), _product(source, setting)]
     return " ".join(filter(None, parts))
 
 
-def _statement(ruling: Ruling, own_names: Sequence[str]) -> str:
+def _statement(ruling: Ruling, own_names: Sequence[str], most: int) -> str:
     """Give the source's sentences that bear on the claim; a plan and a gap are said to be such."""
     source = ruling.support.source
     if Reason.PLANNED in ruling.reasons:
-        return f"This is planned and not yet in place: {_ours(source.says or source.title.text, own_names)}"
+        return f"This is planned and not yet in place: {ours(source.says or source.title.text, own_names)}"
     if Reason.NOT_IMPLEMENTED in ruling.reasons and not _says_no(ruling):
         return f"{source.title.text.strip(' .?')}: not in place." if source.type is SourceType.CONTROL else ""
-    return _ours(_best_sentences(ruling), own_names)
+    return ours(_best_sentences(ruling, most), own_names)
 
 
 def _says_no(ruling: Ruling) -> bool:
@@ -79,43 +99,37 @@ def _says_no(ruling: Ruling) -> bool:
     return any(reading.sign_of(clause) < 0 for clause in reading.clauses)
 
 
-def _best_sentences(ruling: Ruling) -> str:
-    """Keep the passage that supports the claim and one beside it."""
+def _best_sentences(ruling: Ruling, most: int) -> str:
+    """Keep the passage that supports the claim, and one beside it where there is room."""
     source = ruling.support.source
     if source.type is SourceType.FACT:
         return source.says
     sentences = sentences_of(source.says)
-    if len(sentences) <= MOST_SENTENCES:
+    if len(sentences) <= most:
         return source.says.strip()
     best = ruling.support.passage.reading.text
     at = sentences.index(best) if best in sentences else 0
-    start = min(at, len(sentences) - MOST_SENTENCES)
-    return _stopped(" ".join(map(_stopped, sentences[start : start + MOST_SENTENCES])))
+    start = min(at, len(sentences) - most)
+    return stopped(" ".join(map(stopped, sentences[start : start + most])))
 
 
-def _stopped(text: str) -> str:
-    """End a sentence with a full stop."""
-    text = text.strip().rstrip(";")
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _frequency(source: Source) -> str:
+    """Say how often a control runs when its statement does not."""
+    record = source.record
+    read = [measure for passage in source.passages for measure in passage.reading.measures]
+    if not isinstance(record, ControlRecord) or any(measure.dimension == PERIOD for measure in read):
+        return ""
+    known = record.frequency and any(measure.dimension == PERIOD for measure in source.extra_measures)
+    return stopped(f"Frequency: {(record.frequency or '').strip().lower()}") if known else ""
 
 
-def _ours(text: str, own_names: Sequence[str]) -> str:
-    """Turn `The company maintains …` and the organisation's own name at a sentence's start into `We maintain …`."""
-    names = "|".join([*map(re.escape, own_names), _US])
-    pattern = re.compile(rf"(^|(?<=[.!?]\s))(?:{names})\s+(?:(has|is|does|was)\b|([a-z]+?)(s)\b)", re.IGNORECASE)
-    return _stopped(pattern.sub(_first_person, text)) if text.strip() else ""
-
-
-def _first_person(match: re.Match[str]) -> str:
-    """Give `We` with the verb's plural form."""
-    irregular = {"has": "have", "is": "are", "does": "do", "was": "were"}
-    if match.group(2):
-        return f"We {irregular[match.group(2).lower()]}"
-    verb = match.group(3)
-    if verb.endswith("ie"):
-        return f"We {verb[:-2]}y"
-    return f"We {verb[:-1] if verb.endswith(('she', 'che', 'sse', 'xe')) else verb}"
+def _evidence(source: Source, asked: Asked | None) -> str:
+    """Name what shows a control, to a question that asks for it."""
+    record = source.record
+    if asked is None or asked.kind is not Kind.EVIDENCE or not isinstance(record, ControlRecord):
+        return ""
+    named = (record.evidence or "").strip()
+    return "" if named.lower() in _NOTHING else stopped(f"Evidence: {named}")
 
 
 def _exception(source: Source) -> str:
@@ -125,7 +139,7 @@ def _exception(source: Source) -> str:
         return ""
     when = f" ({record.last_tested_on.isoformat()})" if record.last_tested_on else ""
     note = f": {record.exception_note.strip()}" if record.exception_note else "."
-    return _stopped(f"The last test of this control{when} noted an exception{note}")
+    return stopped(f"The last test of this control{when} noted an exception{note}")
 
 
 def _product(source: Source, setting: Setting) -> str:

@@ -15,6 +15,7 @@ from questionnaires.answering.criteria import CriterionIndex
 from questionnaires.answering.decide import Decider, Decision
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
 from questionnaires.answering.knowledge import Knowledge, Source
+from questionnaires.answering.products import known_products, of_named_products
 from questionnaires.answering.question import Asked, understand
 from questionnaires.answering.retrieve import Candidate, Encoder, Retriever
 from questionnaires.answering.verdict import Reason, Setting
@@ -82,6 +83,10 @@ class Answerer:
         return self.knowledge.sources(self.setting.product)
 
     @cached_property
+    def _products(self) -> frozenset[str]:
+        return known_products(self.knowledge)
+
+    @cached_property
     def _retriever(self) -> Retriever:
         return Retriever.over(self._sources, self.knowledge.lexicon, self.encoder)
 
@@ -112,7 +117,8 @@ class Answerer:
     ) -> Decision:
         """Decide; a follow-up first looks at its parent."""
         settled = follow_up_decision(asked, parent)
-        decision = settled if settled is not None else self._decider.decide(asked, candidates)
+        near = of_named_products(asked.text, candidates, self._sources, self._products)
+        decision = settled if settled is not None else self._decider.decide(asked, near)
         if question.filled and decision.verdict is Verdict.NEEDS_INPUT:
             return replace(decision, reasons=(*decision.reasons, Reason.FILLED))
         return decision
@@ -121,7 +127,7 @@ class Answerer:
         self, question: Question, asked: Asked, decision: Decision, criteria: tuple[CriterionScore, ...]
     ) -> Answer:
         """Word the decision, choose the buyer's word for it and say whether a person must look."""
-        text = compose(decision, self.setting, self.knowledge.own_names)
+        text = compose(decision, self.setting, self.knowledge.own_names, asked)
         estimate = confidence_of(decision, asked)
         value, word_missing = self._cell_value(question, decision, text)
         reasons = [str(reason) for reason in decision.reasons] + ([str(Reason.NO_WORD)] if word_missing else [])

@@ -4,13 +4,14 @@ import re
 from string import ascii_letters, digits
 
 from questionnaires.answering.claims import Claim
+from questionnaires.answering.compose import OPENINGS
 from questionnaires.answering.knowledge import Source, passages_of
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.question import understand
 from questionnaires.answering.reading import read
 from questionnaires.answering.rewording.borne import qualifiers_of, unborne
 from questionnaires.answering.rewording.errors import NoWording
-from questionnaires.answering.rewording.told import OPENINGS, Told
+from questionnaires.answering.rewording.told import Told
 from questionnaires.answering.support import Support, covers, support_of
 from questionnaires.answering.words import sentences_of, stems_of
 
@@ -36,7 +37,7 @@ def faithful(text: str, told: Told, lexicon: Lexicon) -> str:
     if lost:
         raise NoWording(f"it leaves out “{min(lost)}”, which our wording says")
     _refuse_beside_the_question(body, told, lexicon)
-    return " ".join(filter(None, (OPENINGS[told.verdict], body)))
+    return " ".join(filter(None, (told.opening, body)))
 
 
 def _without_opening(text: str, told: Told) -> str:

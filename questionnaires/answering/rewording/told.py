@@ -4,17 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.answering.answer import Answer, Verdict
+from questionnaires.answering.compose import OPENINGS
 from questionnaires.answering.knowledge import Source
 from questionnaires.answering.verdict import Reason
 from questionnaires.controls.records import Sensitivity
 
-OPENINGS = {
-    Verdict.YES: "Yes.",
-    Verdict.NO: "No.",
-    Verdict.PARTIAL: "Partly.",
-    Verdict.NOT_APPLICABLE: "Not applicable.",
-    Verdict.STATED: "",
-}
 DUTIES = (
     Reason.PLANNED,
     Reason.EXCEPTION,
@@ -40,9 +34,15 @@ class Told:
     """The cited sources, best first; never empty."""
 
     @property
+    def opening(self) -> str:
+        """The word of the verdict that our own wording begins with; empty where it begins with the value asked for."""
+        word = OPENINGS[self.verdict]
+        return word if self.own.startswith(word) else ""
+
+    @property
     def body(self) -> str:
         """Our own wording without its opening word."""
-        return self.own.removeprefix(OPENINGS[self.verdict]).strip()
+        return self.own.removeprefix(self.opening).strip()
 
 
 def told_of(question: str, answer: Answer, cited: Sequence[Source]) -> Told | None:
