@@ -1,44 +1,19 @@
 """Whether one sentence is borne by one sentence of a cited source: word for word, number for number, sign for sign."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from questionnaires.answering.bounds import Kept
 from questionnaires.answering.claims import Claim, claim_of
 from questionnaires.answering.knowledge import Source
 from questionnaires.answering.lexicon import Lexicon, Phrase
 from questionnaires.answering.measures import Measure
-from questionnaires.answering.reading import Reading, contains
+from questionnaires.answering.reading import contains
+from questionnaires.answering.rewording.order import CONNECTING, disorder
 from questionnaires.answering.support import Support, support_of
-from questionnaires.answering.words import stem, stems_of
+from questionnaires.answering.words import stem, stems_of, tokens_of
 from questionnaires.controls.records import ControlRecord
 
-_CONNECTING = frozenset(
-    {"we", "our", "us", "the", "a", "an", "and", "is", "are", "be", "been", "being", "was", "were", "has", "have"}
-    | {"of", "to", "in", "on", "at", "by", "for", "with", "from", "it", "its", "they", "them", "their"}
-    | {"this", "that", "these", "those", "as", "which", "do", "does", "using"}
-)
-"""Words that a sentence may have though no source has them; none of them says how many, how often or how surely."""
 _HEDGES = frozenset({"can", "may", "might", "could", "should", "would", "will", "or", "if", "unless", "until", "aim"})
-_PEOPLE = frozenset(
-    {"employee", "staff", "personnel", "contractor", "customer", "client", "user", "administrator", "admin", "manager"}
-    | {
-        "developer",
-        "engineer",
-        "auditor",
-        "assessor",
-        "vendor",
-        "supplier",
-        "subprocessor",
-        "visitor",
-        "guest",
-        "owner",
-    }
-    | {"operator", "analyst", "officer", "board", "committee", "team", "reviewer", "approver", "management", "tenant"}
-)
-_PERSON_STEMS = frozenset(map(stem, _PEOPLE))
-_DIRECTED = frozenset({"to", "from", "into", "before", "after", "than", "without"})
-"""Words behind which a thing may not be another: data goes from production to test, or the other way."""
 _EQUAL = 1e-9
 
 
@@ -80,7 +55,7 @@ def _fault(claim: Claim, source: Source, lexicon: Lexicon) -> str | None:
         _other_qualifier(claim.text, passage.text, lexicon),
         "it says of all what the citation does not" if support.scope else None,
         "it turns the citation's sense round" if support.sign != 1 else None,
-        _turned_roles(claim.reading, passage),
+        disorder(claim.reading.tokens, passage.tokens, tokens_of(f"{source.title.text}. {_fields(source)}"), lexicon),
     )
     return next((fault for fault in checks if fault), None)
 
@@ -110,7 +85,7 @@ def _strange_word(claim: Claim, support: Support, source: Source) -> str | None:
     meant = {at for t in terms if t.name in support.passage.implied for at in range(t.at, t.end)}
     measured = {at for measure in claim.measures for at in range(measure.at, measure.end)}
     for at, token in enumerate(claim.reading.tokens):
-        fits = token in _CONNECTING or stem(token) in known or at in meant or at in measured
+        fits = token in CONNECTING or stem(token) in known or at in meant or at in measured
         if token[0].isalnum() and not fits:
             return f"no citation bears {_named(token)}"
     return None
@@ -129,21 +104,3 @@ def _other_qualifier(said: str, cited: str, lexicon: Lexicon) -> str | None:
         return None
     word = min(one ^ other)
     return f"{_named(word)} is {'not in the citation' if word in one else 'in the citation and left out'}"
-
-
-def _turned_roles(said: Reading, cited: Reading) -> str | None:
-    """Refuse a sentence that names people in another order, or another end of a direction, than the citation."""
-    ours, theirs = _people_of(said), _people_of(cited)
-    common = [name for name in theirs if name in ours]
-    turned = common != [name for name in ours if name in theirs]
-    return "it changes who or what does what" if turned or not _directions(said) <= _directions(cited) else None
-
-
-def _people_of(reading: Reading) -> list[str]:
-    return list(dict.fromkeys(found for token in reading.tokens if (found := stem(token)) in _PERSON_STEMS))
-
-
-def _directions(reading: Reading) -> set[tuple[str, str]]:
-    """Give each directed word with the first word behind it that says something."""
-    tokens = [token for token in reading.tokens if token in _DIRECTED or token not in _CONNECTING]
-    return {(one, stem(other)) for one, other in pairwise(tokens) if one in _DIRECTED}

@@ -53,6 +53,14 @@ COPIES = told(
     title="Backup region",
     statement="Customer data may be copied from production to the backup region.",
 )
+TESTS = told(
+    "Is production data used in tests?",
+    Verdict.NO,
+    "No. Tests use generated data, and production data is not copied.",
+    title="Test data",
+    statement="Tests use generated data, and production data is not copied. "
+    "Incidents are told to customers within 24 hours, and within 72 hours to regulators.",
+)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +127,7 @@ def test_text_that_says_what_the_citation_says_stands_behind_our_opening_word(to
         (AT_REST, "We do not encrypt all production databases at rest with AES-256.", "“not” is not in the citation"),
         (AT_REST, "Keys of all production databases are rotated every 90 days.", "no citation bears"),
         (REVIEWS, "We review the access of employees every month.", "bears “every month”"),
-        (REVIEWS, "Employees review the access of managers every quarter.", "changes who or what"),
+        (REVIEWS, "Employees review the access of managers every quarter.", "changes who does what"),
         (SHARED, "No. Shared accounts are allowed for employees.", "“not” is in the citation and left out"),
         (LOGS, "We keep audit logs for at least 12 months.", "“only” is in the citation and left out"),
         (LOGS, "We keep audit logs for 12 months in production only.", "bears “12 months”"),
@@ -128,7 +136,7 @@ def test_text_that_says_what_the_citation_says_stands_behind_our_opening_word(to
             "Customer data is copied from production to the backup region.",
             "“may” is in the citation and left out",
         ),
-        (COPIES, "Customer data may be copied to production from the backup region.", "changes who or what"),
+        (COPIES, "Customer data may be copied to production from the backup region.", "changes what is said of what"),
     ],
 )
 def test_sentence_that_no_citation_bears_is_refused_by_name(told, text, why):
@@ -159,6 +167,11 @@ def test_sentence_that_no_citation_bears_is_refused_by_name(told, text, why):
 def test_text_of_another_form_or_verdict_is_refused(told, text, why):
     with pytest.raises(NoWording, match=why):
         faithful(text, told, LEXICON)
+
+
+@pytest.mark.parametrize("told", [AT_REST, REVIEWS, SHARED, LOGS, COPIES, TESTS])
+def test_our_own_wording_given_back_stands_as_it_is(told):
+    assert faithful(told.own, told, LEXICON) == told.own
 
 
 def test_true_sentence_that_leaves_the_question_open_is_refused():
