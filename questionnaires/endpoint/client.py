@@ -14,6 +14,8 @@ from foundation.errors import BadInput
 from questionnaires.answering.rewording.errors import NoReply
 
 LONGEST_REPLY = 64 * 1024
+LONGEST_WAIT = 60
+"""A worker renews its lease of 90 seconds between two answers, so that one answer must not take as long."""
 _PATH = "/chat/completions"
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _URL = "AUDITMATCH_WORDING_URL"
@@ -100,8 +102,8 @@ def endpoint_from(settings: Settings) -> Endpoint | None:
         raise BadInput("name the model to ask for", where="AUDITMATCH_WORDING_MODEL")
     if not settings.wording_key.isascii() or not settings.wording_key.isprintable() or " " in settings.wording_key:
         raise BadInput("a key is one word of plain letters, digits and signs", where=_KEY)
-    if settings.wording_seconds <= 0:
-        raise BadInput("give a number of seconds above 0", where="AUDITMATCH_WORDING_SECONDS")
+    if not 0 < settings.wording_seconds <= LONGEST_WAIT:
+        raise BadInput(f"give a number of seconds above 0, {LONGEST_WAIT} at most", where="AUDITMATCH_WORDING_SECONDS")
     return _at(settings)
 
 

@@ -104,6 +104,8 @@ def test_broken_protocol_and_closed_port_cannot_be_reached():
         ({"URL": "http://host/v1", "MODEL": "m", "KEY": KEY}, "AUDITMATCH_WORDING_URL", "over https only"),
         ({"URL": "https://host/v1", "MODEL": "m", "KEY": "a\nb"}, "AUDITMATCH_WORDING_KEY", "one word"),
         ({"URL": "https://host/v1", "MODEL": "m", "SECONDS": "0"}, "AUDITMATCH_WORDING_SECONDS", "above 0"),
+        ({"URL": "https://host/v1", "MODEL": "m", "SECONDS": "60.5"}, "AUDITMATCH_WORDING_SECONDS", "60 at most"),
+        ({"URL": "https://host/v1", "MODEL": "m", "SECONDS": "nan"}, "AUDITMATCH_WORDING_SECONDS", "60 at most"),
     ],
 )
 def test_setting_that_cannot_be_used_is_named_with_its_remedy(given, where, why):
