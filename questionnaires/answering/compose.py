@@ -25,6 +25,8 @@ OPENINGS = {
     Verdict.STATED: "",
 }
 _NOTHING = frozenset({"", "-", "n/a", "na", "none", "tbd", "unknown"})
+_POINTS_BACK = re.compile(r"(?:it|they|this|these|those|each|both|such)\b", re.I)
+"""A sentence that begins so needs the one before it."""
 _FORMULA = re.compile(r"^(?:[=@\s]+|[+-](?!\d))+")
 
 
@@ -110,7 +112,9 @@ def _best_sentences(ruling: Ruling, most: int) -> str:
     best = ruling.support.passage.reading.text
     at = sentences.index(best) if best in sentences else 0
     start = min(at, len(sentences) - most)
-    return stopped(" ".join(map(stopped, sentences[start : start + most])))
+    while start and _POINTS_BACK.match(sentences[start]):
+        start -= 1
+    return " ".join(map(stopped, sentences[start : max(start + most, at + 1)]))
 
 
 def _frequency(source: Source) -> str:

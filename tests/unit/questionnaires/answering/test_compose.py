@@ -59,6 +59,18 @@ def test_frequency_is_not_told_beside_the_one_of_the_statement():
     assert ask("Is access reviewed?", reviews).answer_text == "Yes. Managers review the access of staff every month."
 
 
+def test_sentence_that_points_back_comes_with_the_one_before():
+    backups = control(
+        "Rules are written down. Backups run every night. They are kept in a second region. They are encrypted.",
+        "Backups",
+    )
+
+    kept, encrypted = (ask(f"Are backups {what}?", backups) for what in ("kept in a second region", "encrypted"))
+
+    assert kept.answer_text == "Yes. Backups run every night. They are kept in a second region."
+    assert encrypted.answer_text == f"{kept.answer_text} They are encrypted."
+
+
 def test_evidence_is_named_to_a_request_for_evidence_and_not_else():
     test = control(STATEMENT, evidence="Report of the test")
 
