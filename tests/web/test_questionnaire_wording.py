@@ -31,16 +31,16 @@ def texts_and_detail(app, sign_in, acting_for, reply):
 
 
 def test_wording_that_is_borne_is_drafted_and_the_trail_counts_it(app, sign_in, acting_for, controls):
-    reply = completion("Every employee signs in using a second factor.")
+    reply = completion("We restore backups in a test every quarter.")
 
     texts, detail = texts_and_detail(app, sign_in, acting_for, (reply,))
 
-    assert "Yes. Every employee signs in using a second factor." in texts
+    assert "Yes. We restore backups in a test every quarter." in texts
     assert detail["wording_used"] == 1
 
 
 def test_failing_endpoint_leaves_our_wording_and_the_job_done(app, sign_in, acting_for, controls):
     texts, detail = texts_and_detail(app, sign_in, acting_for, (b"", 500))
 
-    assert "Yes. Every employee signs in with a second factor." in texts
+    assert "Yes. Backups are restored in a test every quarter." in texts
     assert detail["wording_used"] == 0
