@@ -5,7 +5,7 @@ PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format bench clean
+.PHONY: help demo test fuzz lint format train bench clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -34,6 +34,9 @@ lint: $(STAMP)  ## Check style and types
 format: $(STAMP)  ## Put the code into shape
 	$(RUN)/ruff check --fix .
 	$(RUN)/ruff format .
+
+train: $(STAMP)  ## Learn the answer engine's artefacts anew from the question bank (about five minutes)
+	$(RUN)/python -m questionnaires.answering.training
 
 bench: $(STAMP)  ## Measure speed, as ratios against named rivals
 	$(RUN)/python -m bench

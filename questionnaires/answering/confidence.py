@@ -1,37 +1,49 @@
 """How likely a reviewer is to accept an answer as it stands.
 
-Until reviewers' decisions exist to learn from, a logistic function of named features with the weights below: an
-expert prior, not a measurement. A fitted model with the same features may take its place.
+A logistic function of named features, learnt from practice on companies of the question bank that neither judge nor
+model had seen; see `questionnaires.answering.training.practice`.
 """
 
+import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+from foundation.assets import asset
+from foundation.errors import BadInput
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.decide import Decision
+from questionnaires.answering.judge.logistic import Logistic
 from questionnaires.answering.question import Asked
 from questionnaires.parsing.model import Kind
 
-INTERCEPT = -2.6
-WEIGHTS: Mapping[str, float] = {
-    "covered": 2.2,
-    "similarity": 3.4,
-    "specific": 1.2,
-    "margin": 1.0,
-    "agreeing": 0.3,
-    "polarity_sure": 0.9,
-    "fact": 0.8,
-    "approved": 0.8,
-    "joined": -0.5,
-    "open": -0.5,
-    "reasons": -0.7,
-    "limited": -0.9,
-    "attachment": -3.0,
-    "traceless": -0.4,
-}
-"""Log-odds per unit of each feature; see `features_of` for the units."""
+FEATURES = (
+    "covered",
+    "similarity",
+    "specific",
+    "margin",
+    "agreeing",
+    "approved",
+    "joined",
+    "open",
+    "reasons",
+    "attachment",
+    "traceless",
+    "limited",
+    "learnt",
+    "likely",
+    "likely_partial",
+    "direction",
+    "yes",
+    "no",
+    "partial",
+)
 AUTO_THRESHOLD = 0.85
+MOST_ODDS = 4.0
+_ERROR_BUDGET = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,29 @@ class Estimate:
     features: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class ConfidenceModel:
+    """What was learnt of acceptance, and how it held on practice that it was not learnt from."""
+
+    model: Logistic
+    practice: tuple[tuple[float, bool], ...] = ()
+    """Confidence and whether the answer was accepted, of answers that the model had not seen; most confident first."""
+
+    def estimate(self, decision: Decision, asked: Asked) -> Estimate | None:
+        """Estimate the probability that the answer is accepted unchanged; None when there is no answer."""
+        if decision.verdict is Verdict.NEEDS_INPUT or not decision.rulings:
+            return None
+        features = features_of(decision, asked)
+        values = (
+            weight * (features[name] - mean) / scale
+            for name, weight, mean, scale in zip(
+                FEATURES, self.model.weights, self.model.mean, self.model.scale, strict=True
+            )
+        )
+        odds = self.model.intercept + float(sum(values))
+        return Estimate(round(1 / (1 + math.exp(-odds)), 4), features)
+
+
 def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
     """Describe a decision by numbers.
 
@@ -50,34 +85,82 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
     covered, similarity, specific : of the weakest cited source, in [0, 1].
     margin : score before the runner-up, clipped to [0, 0.5].
     agreeing : other sources that say the same, clipped to [0, 2].
-    polarity_sure, fact, approved, joined, open, limited, attachment (a file is asked for) : 0 or 1.
+    approved, joined, open, limited, attachment (a file is asked for), learnt, yes, no, partial : 0 or 1.
     traceless : words of the question that carry a little and leave no trace in the weakest source.
     reasons : number of reasons that speak against taking the answer as it stands.
+    likely, likely_partial : log-odds that the judge gives the support, within 4; the second for a partial answer.
+    direction : how well the verdict's direction goes with the question's, in [0, 1].
     """
     supports = [ruling.support for ruling in decision.rulings]
     types = {support.source.type for support in supports}
+    partial = decision.verdict is Verdict.PARTIAL
     return {
         "covered": min(support.covered for support in supports),
         "similarity": min(1.0, min(support.similarity for support in supports)),
         "specific": min(support.specific for support in supports),
         "margin": min(0.5, max(0.0, decision.margin)),
         "agreeing": float(min(2, decision.agreeing)),
-        "polarity_sure": float(not asked.adverse and not asked.permission),
-        "fact": float(types == {SourceType.FACT}),
-        "approved": float(types == {SourceType.ANSWER}),
+        "approved": float(types <= {SourceType.ANSWER, SourceType.FACT}),
         "joined": float(len(supports) > 1),
         "open": float(asked.open),
         "reasons": float(len(decision.reasons)),
         "attachment": float(asked.kind is Kind.EVIDENCE),
         "traceless": float(max(support.traceless for support in supports)),
         "limited": float(any(support.limited for support in supports)),
+        "learnt": float(decision.learnt),
+        "likely": 0.0 if partial else _odds(decision.likely),
+        "likely_partial": _odds(decision.likely) if partial else 0.0,
+        "direction": _direction(decision, asked),
+        "yes": float(decision.verdict is Verdict.YES),
+        "no": float(decision.verdict is Verdict.NO),
+        "partial": float(partial),
     }
 
 
-def confidence_of(decision: Decision, asked: Asked) -> Estimate | None:
-    """Estimate the probability that the answer is accepted unchanged; None when there is no answer."""
-    if decision.verdict is Verdict.NEEDS_INPUT or not decision.rulings:
-        return None
-    features = features_of(decision, asked)
-    odds = INTERCEPT + sum(WEIGHTS[name] * value for name, value in features.items())
-    return Estimate(round(1 / (1 + math.exp(-odds)), 4), features)
+def threshold_for(practice: Sequence[tuple[float, bool]], budget: float = _ERROR_BUDGET) -> float:
+    """Give the lowest confidence from which at most `budget` of the answers in practice were not accepted.
+
+    Parameters
+    ----------
+    practice : confidence and acceptance of answers, most confident first.
+    budget : share in [0, 1] of automatic answers that may be wrong; 1.0 comes back when no confidence keeps to it.
+    """
+    best, wrong = 1.0, 0
+    for number, (confidence, accepted) in enumerate(practice, start=1):
+        wrong += not accepted
+        if wrong / number <= budget:
+            best = confidence
+    return best
+
+
+def read_confidence(file: Path) -> ConfidenceModel:
+    """Read what training wrote; raises `BadInput` naming the file when it is missing or of other features."""
+    try:
+        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise BadInput("it is missing or no JSON; `make train` writes it", file.name) from problem
+    if tuple(told.get("features", ())) != FEATURES:
+        raise BadInput("its features are not those of this version; `make train` writes it anew", file.name)
+    return ConfidenceModel(
+        Logistic.from_json(told["model"]), tuple((float(c), bool(accepted)) for c, accepted in told["practice"])
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_confidence() -> ConfidenceModel:
+    """Read the model that the product ships, once a process."""
+    return read_confidence(asset("seed_data", "models", "confidence.json"))
+
+
+def _odds(likely: float | None) -> float:
+    """Give the log-odds of a probability, at most 4 either way; 0 when nobody judged."""
+    if likely is None:
+        return 0.0
+    return max(-MOST_ODDS, min(MOST_ODDS, math.log((likely + 1e-6) / (1 - likely + 1e-6))))
+
+
+def _direction(decision: Decision, asked: Asked) -> float:
+    """Tell how well the verdict's direction goes with the question's, in [0, 1]; 1 where there is none."""
+    if asked.open or decision.verdict not in (Verdict.YES, Verdict.NO):
+        return 1.0
+    return decision.adverse if decision.verdict is Verdict.NO else 1 - decision.adverse

@@ -1,14 +1,18 @@
 """From the rulings of all candidate sources to one decision on a question, its halves and its sentences."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.claims import Claim, halves_of
+from questionnaires.answering.judge.evidence import evidence_of
+from questionnaires.answering.judge.judge import Bench, Judge
 from questionnaires.answering.knowledge import Source
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.question import Asked
 from questionnaires.answering.retrieve import Candidate
+from questionnaires.answering.second_opinion import JUDGED, doubts_about, may_be_asked, opinion_of, second_ruling
 from questionnaires.answering.support import Support, covers, support_of
 from questionnaires.answering.verdict import Reason, Ruling, Setting, missing_reason, rule, source_reasons, weight_of
 from questionnaires.controls.records import ControlRecord, ControlStatus
@@ -36,6 +40,12 @@ class Decision:
     """How far the best ruling stands before the best of another source, in its own score."""
     agreeing: int = 0
     """How many other sources say the same."""
+    likely: float | None = None
+    """How likely the judge holds it that the best ruling's source supports the question, in [0, 1]."""
+    adverse: float = 0.0
+    """How likely yes would be the bad answer, in [0, 1]."""
+    learnt: bool = False
+    """Whether the judge found the support that the rules did not."""
 
 
 _STATE_REASONS = {
@@ -48,21 +58,68 @@ _STATE_REASONS = {
 class Decider:
     """Decides questions on a fixed set of sources."""
 
-    def __init__(self, sources: Sequence[Source], setting: Setting, lexicon: Lexicon, own: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        setting: Setting,
+        lexicon: Lexicon,
+        own: frozenset[str],
+        judge: Judge | None = None,
+    ) -> None:
         self.sources = sources
         self.setting = setting
         self.lexicon = lexicon
         self.own = own
+        self._judge = judge
+
+    @cached_property
+    def _bench(self) -> Bench | None:
+        """The judge before these sources; None when the rules are alone."""
+        return (
+            self._judge.over([evidence_of(one, self.lexicon) for one in self.sources], self.lexicon)
+            if self._judge
+            else None
+        )
 
     def decide(self, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
         """Decide a question on its candidate sources."""
         if not asked.claims or not any(claim.strong or claim.measures for claim in asked.claims):
             return Decision(Verdict.NEEDS_INPUT, (Reason.NOTHING,))
-        decisions = [self._decide_claim(claim, asked, candidates) for claim in asked.claims]
-        return decisions[0] if len(decisions) == 1 else self._join(asked.claims, decisions)
+        supports = [[self._support(claim, one, asked) for one in candidates] for claim in asked.claims]
+        decisions = [
+            self._decide_claim(claim, asked, candidates, found)
+            for claim, found in zip(asked.claims, supports, strict=True)
+        ]
+        decision = decisions[0] if len(decisions) == 1 else self._join(asked.claims, decisions)
+        return self._judged(
+            decision,
+            asked,
+            {one.index: [found[at] for found in supports] for at, one in enumerate(candidates[:JUDGED])},
+        )
 
-    def _decide_claim(self, claim: Claim, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
-        supports = [self._support(claim, candidate, asked) for candidate in candidates]
+    def _judged(self, decision: Decision, asked: Asked, supports: Mapping[int, Sequence[Support]]) -> Decision:
+        """Add what the judge thinks, and let it answer where the rules only lacked words."""
+        if self._bench is None or not supports:
+            return decision
+        opinion = opinion_of(self._bench, asked, supports)
+        by_source = {id(self.sources[index]): opinion.likely(index) for index in supports}
+        best = max((by_source.get(id(one.support.source), 0.0) for one in decision.rulings[:1]), default=None)
+        decision = replace(decision, likely=best, adverse=opinion.adverse)
+        doubts = doubts_about(decision.verdict, decision.rulings, opinion.adverse)
+        if doubts:
+            return replace(decision, verdict=Verdict.NEEDS_INPUT, reasons=(*decision.reasons, *doubts))
+        if not may_be_asked(decision.verdict, decision.reasons):
+            return decision
+        ruling = second_ruling(opinion, supports, asked, self._bench.judge.threshold)
+        if ruling is None:
+            return decision
+        reasons = (*ruling.reasons, *source_reasons(ruling, self.setting))
+        likely = by_source[id(ruling.support.source)]
+        return Decision(ruling.verdict, reasons, (ruling,), likely=likely, adverse=opinion.adverse, learnt=True)
+
+    def _decide_claim(
+        self, claim: Claim, asked: Asked, candidates: Sequence[Candidate], supports: Sequence[Support]
+    ) -> Decision:
         rulings = self._rulings(supports, claim, asked)
         if rulings and rulings[0].definite and rulings[0].support.full:
             return self._settle(rulings)

@@ -10,10 +10,12 @@ from questionnaires.answering.answer import Answer, CriterionScore, Routing, Ver
 from questionnaires.answering.cells import cell_value_of, words_of
 from questionnaires.answering.choices import choice_for
 from questionnaires.answering.compose import citations_of, compose
-from questionnaires.answering.confidence import AUTO_THRESHOLD, confidence_of
+from questionnaires.answering.confidence import AUTO_THRESHOLD, shipped_confidence
 from questionnaires.answering.criteria import CriterionIndex
 from questionnaires.answering.decide import Decider, Decision
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
+from questionnaires.answering.judge.artefacts import shipped_judge
+from questionnaires.answering.judge.judge import Judge
 from questionnaires.answering.knowledge import Knowledge, Source
 from questionnaires.answering.products import known_products, of_named_products
 from questionnaires.answering.question import Asked, understand
@@ -39,6 +41,7 @@ class Answerer:
     auto_threshold : confidence in [0, 1] from which an answer needs no review if no reason forbids it.
     criteria : the Trust Services Criteria in our words; empty: no criteria are named.
     encoder : gives dense vectors that join the retrieval; None: words and characters alone.
+    judge : the learnt judge; None: the one that the product ships.
     """
 
     def __init__(
@@ -51,12 +54,14 @@ class Answerer:
         auto_threshold: float = AUTO_THRESHOLD,
         criteria: Sequence[Criterion] = (),
         encoder: Encoder | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.setting = Setting(today, product, under_nda)
         self.auto_threshold = auto_threshold
         self.criteria = criteria
         self.encoder = encoder
+        self._judge = judge
 
     def answer(self, questions: Sequence[Question]) -> tuple[Answer, ...]:
         """Answer a questionnaire as a whole; answers come in the order of the questions."""
@@ -71,12 +76,23 @@ class Answerer:
         texts = [without_examples(question.question) for question in questions]
         candidates = self._retriever.candidates(texts, limit=CANDIDATES)
         criteria = self._criterion_index.scores(texts, candidates)
+        for at, (asked, decision) in enumerate(self._decide_each(questions, candidates)):
+            yield questions[at], self._answer(questions[at], asked, decision, criteria[at])
+
+    def decide(self, questions: Sequence[Question]) -> Iterator[tuple[Asked, Decision]]:
+        """Decide question by question without wording or routing anything, as practice for confidence does."""
+        texts = [without_examples(question.question) for question in questions]
+        yield from self._decide_each(questions, self._retriever.candidates(texts, limit=CANDIDATES))
+
+    def _decide_each(
+        self, questions: Sequence[Question], candidates: Sequence[Sequence[Candidate]]
+    ) -> Iterator[tuple[Asked, Decision]]:
         given: dict[tuple[str, int], Given] = {}
         for at, question in enumerate(questions):
             asked = self._understand(question)
             decision = self._decide(question, asked, candidates[at], parent_of(question, asked, questions, at, given))
             given[question.key] = Given(question, decision)
-            yield question, self._answer(question, asked, decision, criteria[at])
+            yield asked, decision
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
@@ -96,7 +112,8 @@ class Answerer:
 
     @cached_property
     def _decider(self) -> Decider:
-        return Decider(self._sources, self.setting, self.knowledge.lexicon, self.knowledge.own_stems)
+        own = self.knowledge.own_stems
+        return Decider(self._sources, self.setting, self.knowledge.lexicon, own, self._judge or shipped_judge())
 
     def _understand(self, question: Question) -> Asked:
         """Read the question; a list of verdict words makes `Describe …` a question of yes or no."""
@@ -128,7 +145,7 @@ class Answerer:
     ) -> Answer:
         """Word the decision, choose the buyer's word for it and say whether a person must look."""
         text = compose(decision, self.setting, self.knowledge.own_names, asked)
-        estimate = confidence_of(decision, asked)
+        estimate = shipped_confidence().estimate(decision, asked)
         value, word_missing = self._cell_value(question, decision, text)
         reasons = [str(reason) for reason in decision.reasons] + ([str(Reason.NO_WORD)] if word_missing else [])
         confidence = estimate.probability if estimate else None

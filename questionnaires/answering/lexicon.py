@@ -112,6 +112,11 @@ class Lexicon:
         """Concept -> `at_least` or `at_most`, which way a number beside it is good."""
         return {name: way for way, names in self.data["directions"].items() for name in names}
 
+    @cached_property
+    def little(self) -> frozenset[str]:
+        """Words that no evidence needs to repeat and by which no two texts are alike: articles, auxiliaries …"""
+        return frozenset(self.data["little"])
+
     def names(self, section: str) -> frozenset[str]:
         """Give a section that is a list of concept names; of the faint words, their stems."""
         return self._lists[section]

@@ -28,6 +28,8 @@ class Asked:
     """A question that was understood."""
 
     text: str
+    body: str
+    """The text without its examples, by which sources are found and judged."""
     kind: Kind
     claims: tuple[Claim, ...]
     wants: str | None
@@ -74,6 +76,7 @@ def understand(
     event = _is_event(stems_of(whole), claims, lexicon)
     return Asked(
         text=text,
+        body=without_examples(text),
         kind=kind_seen,
         claims=claims,
         wants=wants_of(whole) if kind_seen is not Kind.YES_NO else None,

@@ -91,7 +91,7 @@ def _rule_present(support: Support, claim: Claim, asked: Asked, status: ControlS
     partial = status is ControlStatus.PARTIAL
     reasons: tuple[str, ...] = (Reason.PARTIAL,) if partial else ()
     if asked.open:
-        if not _gives(support, asked.wants):
+        if not gives(support, asked.wants):
             return Ruling(Verdict.NEEDS_INPUT, (*reasons, f"{Reason.NUMBER}: {asked.wants}"), support)
         return Ruling(Verdict.STATED, reasons + shortfalls(support), support)
     if support.sign == 0 or _asks_for_weak_tls(claim):
@@ -103,7 +103,7 @@ def _rule_present(support: Support, claim: Claim, asked: Asked, status: ControlS
     return Ruling(_with_shortfalls(support, partial), reasons + shortfalls(support), support)
 
 
-def _gives(support: Support, wants: str | None) -> bool:
+def gives(support: Support, wants: str | None) -> bool:
     """Tell whether a source holds the kind of value that an open question asks for."""
     dimension = {"count": "people"}.get(wants or "", wants)
     if wants in (None, support.source.wants):

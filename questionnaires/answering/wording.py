@@ -31,6 +31,12 @@ _OPEN = re.compile(
     r"(?:at|in|to|with|within|after|by|for|on) (?:what|how|which|when)))\b",
     re.I,
 )
+_SCENE = re.compile(
+    r"^\s*when\b[^?,]*,\s*(?:(?:do|does|did|is|are|was|were|can|could|will|would|must|may|shall|should|has|have)\b)",
+    re.I,
+)
+"""`When somebody leaves, do you …` sets a scene and asks for yes or no."""
+_OPEN_SCENE = re.compile(r"^\s*(?:if|when|once|after)\b[^?,]*,\s*(?:how|what|which|who|whom|where|when|why)\b", re.I)
 _NAMED_FACT = re.compile(
     r"^\s*(?:(?:full|company|legal|total|registered|official)\s+){0,2}(?:date|number|name|minimum|maximum|address|year|website|url|headquarters|"
     r"contact|location|headcount|size|e-?mail|phone)\b",
@@ -114,7 +120,8 @@ def kind_of(text: str, kind: Kind | None) -> Kind:
         return Kind.EVIDENCE
     if _NAMED_FACT.match(text) and "?" not in text:
         return Kind.FACT
-    return Kind.FREE_TEXT if _OPEN.match(text) else Kind.YES_NO
+    open_ended = (_OPEN.match(text) and not _SCENE.match(text)) or _OPEN_SCENE.match(text)
+    return Kind.FREE_TEXT if open_ended else Kind.YES_NO
 
 
 def wants_of(text: str) -> str | None:

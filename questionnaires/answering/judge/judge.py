@@ -1,0 +1,180 @@
+"""The judge at work: from pieces, memory and what the rules saw to how likely a source supports a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from questionnaires.answering.bounds import Kept
+from questionnaires.answering.judge.alignment import Cut, cut_of, rows_of
+from questionnaires.answering.judge.evidence import Evidence
+from questionnaires.answering.judge.likeness import Likeness
+from questionnaires.answering.judge.logistic import Logistic
+from questionnaires.answering.judge.memory import FEATURES as RECALLED
+from questionnaires.answering.judge.memory import Memory, Recall
+from questionnaires.answering.judge.pieces import content_stems, pieces_of
+from questionnaires.answering.judge.polarity import Polarity
+from questionnaires.answering.judge.tables import Tables
+from questionnaires.answering.lexicon import Lexicon
+from questionnaires.answering.reading import read
+from questionnaires.answering.support import Support
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LIKELY_MISSING = 0.5
+"""From which probability a piece is named as missing."""
+_WORST = 4
+_DOUBTFUL = 0.3
+FEATURES = (
+    *(f"worst_{rank}" for rank in range(1, _WORST + 1)),
+    "mean_missing",
+    "doubtful",
+    "all_there",
+    "pieces",
+    "covered",
+    "safely_covered",
+    "least_spelling",
+    "mean_meaning",
+    "mean_subject",
+    "mean_stands_for",
+    "rules_covered",
+    "rules_missing",
+    "rules_anchored",
+    "rules_complete",
+    "rules_full",
+    "rules_specific",
+    "bounds_kept",
+    "bounds_not_kept",
+    "scope_not_borne_out",
+    "traceless",
+    *RECALLED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How likely a source supports a question in all that it asks, and what seems to be missing."""
+
+    probability: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A judge that has learnt: tables of words, models of pieces, questions and polarity, and a memory."""
+
+    tables: Tables
+    pieces: Logistic
+    """Log-odds that a piece is missing from the evidence."""
+    questions: Logistic
+    """Log-odds that the evidence supports the question."""
+    memory: Memory
+    polarity: Polarity
+    threshold: float
+    """From which probability a question counts as supported: few of the bank's unsupported ones reach it, unseen."""
+
+    def over(self, sources: Sequence[Evidence], lexicon: Lexicon) -> "Bench":
+        """Prepare fixed sources; questions are then held against any of them."""
+        return Bench(self, tuple(sources), lexicon)
+
+
+class Bench:
+    """A judge before fixed sources."""
+
+    def __init__(self, judge: Judge, sources: tuple[Evidence, ...], lexicon: Lexicon) -> None:
+        self.judge = judge
+        self.sources = sources
+        self.lexicon = lexicon
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The stems of the sources."""
+        return Likeness(self.judge.tables, self.sources)
+
+    @cached_property
+    def _recall(self) -> Recall:
+        return self.judge.memory.against([source.stems for source in self.sources])
+
+    def judge_all(self, text: str, supports: Mapping[int, Sequence[Support]]) -> dict[int, Judgement]:
+        """Judge a question by its text against sources by their index, with what the rules say claim by claim."""
+        if not supports:
+            return {}
+        reading = read(text, self.lexicon)
+        cut = cut_of(pieces_of(reading, self.lexicon), reading.tokens, self.judge.tables)
+        rows, missing = self._describe(cut, content_stems(reading.tokens, self.lexicon), supports)
+        likely = self.judge.questions.probability(rows)
+        return {at: Judgement(float(likely[n]), missing[n]) for n, at in enumerate(supports)}
+
+    def _describe(
+        self, cut: Cut, stems: Sequence[str], supports: Mapping[int, Sequence[Support]]
+    ) -> tuple["NDArray[np.float64]", list[tuple[str, ...]]]:
+        """Give the features of a question beside each source, and the pieces that seem to be missing."""
+        import numpy as np
+
+        seen = self._recall.rows(stems, list(supports))
+        rows, missing = [], []
+        for at, ruled in supports.items():
+            aligned = rows_of(cut, at, self.sources[at], self.likeness)
+            lacking = self.judge.pieces.probability(with_uncovered(aligned))
+            rows.append([*summary(aligned, lacking), *rules_seen(ruled)])
+            missing.append(_named(cut, lacking))
+        return np.column_stack([np.array(rows), seen]), missing
+
+
+def with_uncovered(rows: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Add each feature once more for the pieces that are not covered outright, where it weighs otherwise."""
+    import numpy as np
+
+    return np.hstack([rows, rows * (1 - rows[:, :1])])
+
+
+def summary(aligned: "NDArray[np.float64]", lacking: "NDArray[np.float64]") -> list[float]:
+    """Sum up the pieces of a question: the worst ones first, then how they are on the whole."""
+    import numpy as np
+
+    if not len(lacking):
+        return [0.0] * FEATURES.index("rules_covered")
+    worst = np.r_[np.sort(lacking)[::-1], np.zeros(_WORST)][:_WORST]
+    covered = aligned[:, 0]
+    return [
+        *np.log(worst / (1 - worst + 1e-6) + 1e-3),
+        lacking.mean(),
+        float((lacking > _DOUBTFUL).sum()),
+        float(np.log1p(-np.minimum(lacking, 0.999)).sum()),
+        float(np.log1p(len(lacking))),
+        covered.mean(),
+        float((covered * (1 - lacking)).sum()),
+        aligned[:, 1].min(),
+        *aligned[:, 2:5].mean(axis=0),
+    ]
+
+
+def rules_seen(supports: Sequence[Support]) -> list[float]:
+    """Sum up what the rules say to the claims of a question beside one source."""
+    if not supports:
+        return [0.0] * (FEATURES.index(RECALLED[0]) - FEATURES.index("rules_covered"))
+    bounds = [bound for support in supports for bound in support.bounds]
+    kept = sum(bound.kept is Kept.KEPT for bound in bounds)
+    return [
+        min(support.covered for support in supports),
+        float(max(len(support.missing) for support in supports)),
+        float(all(support.anchored for support in supports)),
+        float(all(support.complete for support in supports)),
+        float(all(support.full for support in supports)),
+        max(support.specific for support in supports),
+        float(kept),
+        float(len(bounds) - kept),
+        float(sum(support.scope is not None for support in supports)),
+        float(max(support.traceless for support in supports)),
+    ]
+
+
+def _named(cut: Cut, lacking: Any) -> tuple[str, ...]:
+    """Name the pieces that are likely missing, in the words of the question."""
+    return tuple(
+        piece.name.partition(":")[2] or piece.name
+        for piece, likely in zip(cut.pieces, lacking, strict=True)
+        if likely >= LIKELY_MISSING
+    )
