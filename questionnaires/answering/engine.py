@@ -20,6 +20,7 @@ from questionnaires.answering.knowledge import Knowledge, Source
 from questionnaires.answering.products import known_products, of_named_products
 from questionnaires.answering.question import Asked, understand
 from questionnaires.answering.retrieve import Candidate, Encoder, Retriever
+from questionnaires.answering.subjects import shipped_subjects
 from questionnaires.answering.verdict import Reason, Setting
 from questionnaires.answering.vocabulary import speaks_verdicts
 from questionnaires.answering.wording import without_examples
@@ -108,7 +109,7 @@ class Answerer:
 
     @cached_property
     def _criterion_index(self) -> CriterionIndex:
-        return CriterionIndex(self.criteria, self._sources, self.knowledge.lexicon)
+        return CriterionIndex(self.criteria, self._sources, self.knowledge.lexicon, shipped_subjects())
 
     @cached_property
     def _decider(self) -> Decider:
