@@ -1,6 +1,6 @@
 """From the rulings of all candidate sources to one decision on a question, its halves and its sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -71,15 +71,19 @@ class Decider:
         self.lexicon = lexicon
         self.own = own
         self._judge = judge
+        self._bench: Bench | None = None
 
     @cached_property
-    def _bench(self) -> Bench | None:
-        """The judge before these sources; None when the rules are alone."""
-        return (
-            self._judge.over([evidence_of(one, self.lexicon) for one in self.sources], self.lexicon)
-            if self._judge
-            else None
-        )
+    def _controls(self) -> Mapping[str, ControlRecord]:
+        """The controls among the sources, by id."""
+        return {one.id: one.record for one in self.sources if isinstance(one.record, ControlRecord)}
+
+    def prepare(self, candidates: Iterable[Sequence[Candidate]]) -> None:
+        """Bring the judge before the sources that it will be asked about; without a judge the rules are alone."""
+        if self._judge is not None:
+            places = sorted({one.index for near in candidates for one in near[:JUDGED]})
+            evidence = {at: evidence_of(self.sources[at], self.lexicon) for at in places}
+            self._bench = self._judge.over(evidence, self.lexicon)
 
     def decide(self, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
         """Decide a question on its candidate sources."""
@@ -201,8 +205,7 @@ class Decider:
         record = best.support.source.record
         if not isinstance(record, LibraryAnswer):
             return []
-        linked = [s.record for s in self.sources if isinstance(s.record, ControlRecord) and s.id in record.controls]
-        states = {control.status for control in linked if isinstance(control, ControlRecord)}
+        states = {self._controls[one].status for one in record.controls if one in self._controls}
         if best.verdict in (Verdict.YES, Verdict.STATED):
             return [Reason.CONTRADICTION] if states - {ControlStatus.IMPLEMENTED} else []
         return [_STATE_REASONS[state] for state in sorted(states) if state in _STATE_REASONS]

@@ -88,10 +88,15 @@ class Answerer:
     def _decide_each(
         self, questions: Sequence[Question], candidates: Sequence[Sequence[Candidate]]
     ) -> Iterator[tuple[Asked, Decision]]:
+        near = [
+            of_named_products(question.question, found, self._sources, self._products)
+            for question, found in zip(questions, candidates, strict=True)
+        ]
+        self._decider.prepare(near)
         given: dict[tuple[str, int], Given] = {}
         for at, question in enumerate(questions):
             asked = self._understand(question)
-            decision = self._decide(question, asked, candidates[at], parent_of(question, asked, questions, at, given))
+            decision = self._decide(question, asked, near[at], parent_of(question, asked, questions, at, given))
             given[question.key] = Given(question, decision)
             yield asked, decision
 
@@ -135,8 +140,7 @@ class Answerer:
     ) -> Decision:
         """Decide; a follow-up first looks at its parent."""
         settled = follow_up_decision(asked, parent)
-        near = of_named_products(asked.text, candidates, self._sources, self._products)
-        decision = settled if settled is not None else self._decider.decide(asked, near)
+        decision = settled if settled is not None else self._decider.decide(asked, candidates)
         if question.filled and decision.verdict is Verdict.NEEDS_INPUT:
             return replace(decision, reasons=(*decision.reasons, Reason.FILLED))
         return decision

@@ -66,6 +66,11 @@ class Lexicon:
         return {phrase: entry for phrase, entry in bare if len(phrase) > 1}
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """Stems with which any phrase begins: at all others nothing need be looked for."""
+        return frozenset(phrase[0] for phrase in (*self.phrases, *self.gappy_phrases) if phrase)
+
+    @cached_property
     def gaps(self) -> frozenset[str]:
         """Words that may stand inside a phrase without changing it: articles, possessives, forms of `to be`."""
         return frozenset(self.data["gaps"])

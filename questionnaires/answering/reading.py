@@ -1,6 +1,7 @@
 """One sentence as the engine reads it: its terms, measures, clauses and which clauses are negated."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from questionnaires.answering.lexicon import Entry, Lexicon, Phrase, Sort
@@ -77,8 +78,9 @@ class Reading:
         return -1 if (clause.hard + min(turned, 1)) % 2 else 1
 
 
+@lru_cache(maxsize=20_000)
 def read(text: str, lexicon: Lexicon) -> Reading:
-    """Read one sentence."""
+    """Read one sentence; sentences come again, as index, evidence and question read them each for their own ends."""
     tokens = tokens_of(text)
     terms, measures = _terms_and_measures(tokens, lexicon)
     clauses = _clauses(tokens, terms, lexicon)
@@ -136,6 +138,8 @@ def _is_function_word(token: str, lexicon: Lexicon) -> bool:
 
 def _phrase_at(stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int] | None:
     """Find the longest phrase of the lexicon that begins at a token."""
+    if stems[at] not in lexicon.openings:
+        return None
     for size in range(min(lexicon.longest, len(stems) - at), 0, -1):
         entry = lexicon.phrases.get(tuple(stems[at : at + size]))
         if entry is not None:
@@ -145,6 +149,8 @@ def _phrase_at(stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int]
 
 def _gappy_phrase_at(tokens: list[str], stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int] | None:
     """Find the longest phrase that begins at a token with articles and the like between its words."""
+    if stems[at] not in lexicon.openings:
+        return None
     words: list[str] = []
     best: tuple[Entry, int] | None = None
     gap = 0
@@ -234,7 +240,10 @@ def _idle(tokens: list[str], at: int, terms: list[Term]) -> bool:
 def _harmless(stems: Phrase, lexicon: Lexicon) -> set[int]:
     """Give the places of negating words that negate nothing, as in `no later than`."""
     places: set[int] = set()
+    words = set(stems)
     for phrase in lexicon.wordings("not_negations"):
+        if phrase[0] not in words:
+            continue
         for at in range(len(stems) - len(phrase) + 1):
             if stems[at : at + len(phrase)] == phrase:
                 places.update(range(at, at + len(phrase)))
@@ -249,4 +258,10 @@ def _is_future(tokens: list[str], lexicon: Lexicon) -> bool:
 
 def contains(stems: Phrase, phrases: tuple[Phrase, ...]) -> bool:
     """Tell whether any of the phrases stands in a run of stems."""
-    return any(stems[at : at + len(phrase)] == phrase for phrase in phrases for at in range(len(stems)))
+    words = set(stems)
+    return any(
+        stems[at : at + len(phrase)] == phrase
+        for phrase in phrases
+        if phrase[0] in words
+        for at in range(len(stems) - len(phrase) + 1)
+    )

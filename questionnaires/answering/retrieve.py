@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.mosaics import mosaics_in
-from questionnaires.answering.reading import read
+from questionnaires.answering.reading import Reading, read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +45,13 @@ class Retriever:
     the choice between rulings read: those were fitted without an encoder.
     """
 
-    def __init__(self, texts: Sequence[str], lexicon: Lexicon, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        lexicon: Lexicon,
+        encoder: Encoder | None = None,
+        readings: Sequence[Sequence[Reading]] | None = None,
+    ) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer  # heavy, so only once something is answered
 
         self.lexicon = lexicon
@@ -53,7 +59,7 @@ class Retriever:
         self._words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
         self._characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
         filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
-        self._by_word = self._words.fit_transform(filled)
+        self._by_word = self._words.fit_transform(readings or filled)
         self._by_character = self._characters.fit_transform(filled)
         self._encoder = encoder
         self._dense = _unit_rows(encoder.encode(filled)) if encoder and self.size else None
@@ -61,7 +67,8 @@ class Retriever:
     @classmethod
     def over(cls, sources: "Sequence[Source]", lexicon: Lexicon, encoder: Encoder | None = None) -> "Retriever":
         """Index what sources say."""
-        return cls([source.retrieval_text for source in sources], lexicon, encoder)
+        readings = [(one.title, one.title, *(passage.reading for passage in one.passages)) for one in sources]
+        return cls([source.retrieval_text for source in sources], lexicon, encoder, readings)
 
     def scores(self, questions: Sequence[str]) -> "NDArray[np.float64]":
         """Give similarities in [0, 1], shape (questions, texts); texts as they were given."""
@@ -97,9 +104,13 @@ class Retriever:
         joined: NDArray[np.float64] = (1 - DENSE_WEIGHT) * scores + DENSE_WEIGHT * dense
         return joined
 
-    def _concepts(self, text: str) -> list[str]:
-        """Give concepts, what they entail and plain words as the features of a text."""
-        reading = read(text, self.lexicon)
+    def _concepts(self, text: str | Sequence[Reading]) -> list[str]:
+        """Give the features of a text, or of sentences that were read already."""
+        readings = (read(text, self.lexicon),) if isinstance(text, str) else text
+        return [feature for reading in readings for feature in self._concepts_in(reading)]
+
+    def _concepts_in(self, reading: Reading) -> list[str]:
+        """Give concepts, what they entail and plain words as the features of a sentence."""
         names = [term.name for term in reading.terms] + [one.mosaic.name for one in mosaics_in(reading, self.lexicon)]
         pairs = [f"{a} {b}" for a, b in pairwise(names)]
         entailed = [name for one in set(names) for name in self.lexicon.implied((one,)) if name != one]

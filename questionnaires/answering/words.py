@@ -92,6 +92,7 @@ def _trimmed(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def stems_of(text: str) -> tuple[str, ...]:
     """Give the stems of all words and numbers of a phrase, punctuation left out."""
     return tuple(stem(token) for token in tokens_of(text) if token[0].isalnum())

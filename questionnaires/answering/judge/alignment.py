@@ -82,14 +82,23 @@ def cut_of(pieces: tuple[Piece, ...], tokens: Sequence[str], tables: Tables) -> 
     return Cut(pieces, tuple(stems), tuple(starts), rarity, own)
 
 
-def rows_of(cut: Cut, source: int, evidence: Evidence, likeness: Likeness) -> "NDArray[np.float64]":
-    """Hold a question against a source; shape (pieces, features)."""
+def rows_of(
+    cut: Cut, sources: Sequence[int], evidence: Sequence[Evidence], likeness: Likeness
+) -> "list[NDArray[np.float64]]":
+    """Hold a question against sources by their index; one array of shape (pieces, features) for each."""
     import numpy as np
 
     if not cut.pieces:
-        return np.zeros((0, len(FEATURES)))
+        return [np.zeros((0, len(FEATURES))) for _ in sources]
+    planes = likeness.compare(cut.stems, sources)
+    return [_beside(cut, evidence[one], found) for one, found in zip(sources, planes, strict=True)]
+
+
+def _beside(cut: Cut, evidence: Evidence, planes: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Give the rows of a question beside one source, whose likeness to each stem is known."""
+    import numpy as np
+
     covered = np.array([evidence.covers(piece) for piece in cut.pieces], dtype=float)
-    planes = likeness.compare(cut.stems, source)
     sizes = np.diff([*cut.starts, len(cut.stems)])
     mean = np.add.reduceat(planes, cut.starts) / sizes[:, None]
     least = np.minimum.reduceat(planes, cut.starts)

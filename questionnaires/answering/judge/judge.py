@@ -75,17 +75,18 @@ class Judge:
     threshold: float
     """From which probability a question counts as supported: few of the bank's unsupported ones reach it, unseen."""
 
-    def over(self, sources: Sequence[Evidence], lexicon: Lexicon) -> "Bench":
-        """Prepare fixed sources; questions are then held against any of them."""
-        return Bench(self, tuple(sources), lexicon)
+    def over(self, sources: Mapping[int, Evidence], lexicon: Lexicon) -> "Bench":
+        """Prepare fixed sources by their index; questions are then held against any of them."""
+        return Bench(self, sources, lexicon)
 
 
 class Bench:
     """A judge before fixed sources."""
 
-    def __init__(self, judge: Judge, sources: tuple[Evidence, ...], lexicon: Lexicon) -> None:
+    def __init__(self, judge: Judge, sources: Mapping[int, Evidence], lexicon: Lexicon) -> None:
         self.judge = judge
-        self.sources = sources
+        self.sources = tuple(sources.values())
+        self._place = {index: at for at, index in enumerate(sources)}
         self.lexicon = lexicon
 
     @cached_property
@@ -113,10 +114,11 @@ class Bench:
         """Give the features of a question beside each source, and the pieces that seem to be missing."""
         import numpy as np
 
-        seen = self._recall.rows(stems, list(supports))
+        places = [self._place[index] for index in supports]
+        seen = self._recall.rows(stems, places)
         rows, missing = [], []
-        for at, ruled in supports.items():
-            aligned = rows_of(cut, at, self.sources[at], self.likeness)
+        held = rows_of(cut, places, self.sources, self.likeness)
+        for aligned, ruled in zip(held, supports.values(), strict=True):
             lacking = self.judge.pieces.probability(with_uncovered(aligned))
             rows.append([*summary(aligned, lacking), *rules_seen(ruled)])
             missing.append(_named(cut, lacking))

@@ -17,6 +17,8 @@ PLANES = ("spelling", "meaning", "subject", "stands_for", "nearest")
 likeliest single stem that it stands for."""
 _LEAST = 1e-5
 _LEAST_LINK = 1e-4
+_NOTHING = ""
+"""The stem of a source without words: like no other."""
 _KEPT = 512
 """How many stems' rows are kept while questions of one file come by."""
 
@@ -28,9 +30,9 @@ class Likeness:
         import numpy as np
 
         self.tables = tables
-        self._vocabulary = sorted({stem for source in sources for stem in source.distinct})
+        self._vocabulary = sorted({_NOTHING, *(stem for source in sources for stem in source.distinct)})
         place = {stem: at for at, stem in enumerate(self._vocabulary)}
-        self._columns = [np.array(sorted(place[stem] for stem in one.distinct), dtype=int) for one in sources]
+        self._columns = [np.array(sorted(place[stem] for stem in one.distinct or (_NOTHING,))) for one in sources]
         self._grams, self._gram_place = _gram_table(self._vocabulary)
         self._gram_counts = np.asarray(self._grams.sum(axis=0)).ravel()
         known = [tables.place.get(stem, -1) for stem in self._vocabulary]
@@ -39,22 +41,25 @@ class Likeness:
         self._subjects = self._subjects_of(sources)
         self._rows = lru_cache(maxsize=_KEPT)(self._rows_of)
 
-    def compare(self, stems: Sequence[str], source: int) -> "NDArray[np.float64]":
-        """Compare stems with one source; shape (stems, planes)."""
+    def compare(self, stems: Sequence[str], sources: Sequence[int]) -> "NDArray[np.float64]":
+        """Compare stems with sources by their index; shape (sources, stems, planes)."""
         import numpy as np
 
-        columns = self._columns[source]
-        out = np.zeros((len(stems), len(PLANES)))
+        columns = np.concatenate([self._columns[one] for one in sources])
+        sizes = np.array([len(self._columns[one]) for one in sources])
+        starts = np.cumsum(sizes) - sizes
+        subjects = self._subjects[list(sources)]
+        out = np.zeros((len(sources), len(stems), len(PLANES)))
         for at, stem in enumerate(stems):
             spelling, meaning, links, vector, rate = self._rows(stem)
-            if len(columns):
-                out[at, 0] = spelling[columns].max()
-                out[at, 1] = meaning[columns].max()
-                among = links[columns] if links is not None else np.zeros(1)
-                out[at, 3], out[at, 4] = among.mean(), among.max()
-            out[at, 2] = vector @ self._subjects[source] if vector is not None else 0.0
-            out[at, 3] = np.log((out[at, 3] + _LEAST) / rate)
-        out[:, 4] = np.log(out[:, 4] + _LEAST_LINK)
+            out[:, at, 0] = np.maximum.reduceat(spelling[columns], starts)
+            out[:, at, 1] = np.maximum.reduceat(meaning[columns], starts)
+            out[:, at, 2] = subjects @ vector if vector is not None else 0.0
+            if links is not None:
+                out[:, at, 3] = np.add.reduceat(links[columns], starts) / sizes
+                out[:, at, 4] = np.maximum.reduceat(links[columns], starts)
+            out[:, at, 3] = np.log((out[:, at, 3] + _LEAST) / rate)
+        out[:, :, 4] = np.log(out[:, :, 4] + _LEAST_LINK)
         return out
 
     def _rows_of(self, stem: str) -> tuple[Any, Any, Any, Any, float]:

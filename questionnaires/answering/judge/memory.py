@@ -44,16 +44,26 @@ class Memory:
         import numpy as np
         from scipy import sparse
 
-        data: list[float] = []
-        columns: list[int] = []
-        ends = [0]
-        for text in texts:
-            counts = Counter(self.tables.place[stem] for stem in text if stem in self.tables.place)
-            columns += counts
-            data += [(1 + float(np.log(count))) * float(self.tables.idf[at]) for at, count in counts.items()]
-            ends.append(len(columns))
-        shape = (len(texts), len(self.tables.stems))
-        return _unit(sparse.csr_matrix((data, columns, ends), shape=shape))
+        weighed = [self.weigh_one(text) for text in texts]
+        ends = np.cumsum([0, *(len(places) for places, _ in weighed)])
+        data = np.concatenate([values for _, values in weighed]) if weighed else np.zeros(0)
+        columns = np.concatenate([places for places, _ in weighed]) if weighed else np.zeros(0, dtype=int)
+        return sparse.csr_matrix((data, columns, ends), shape=(len(texts), len(self.tables.stems)))
+
+    def weigh_one(self, text: Sequence[str]) -> "tuple[NDArray[np.int_], NDArray[np.float64]]":
+        """Give the places and weights of one text's known stems."""
+        import numpy as np
+
+        place = self.tables.place
+        counts = Counter(place[stem] for stem in text if stem in place)
+        places = np.fromiter(counts, dtype=int, count=len(counts))
+        weights = (1 + np.log(np.fromiter(counts.values(), dtype=float, count=len(counts)))) * self.tables.idf[places]
+        return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
+
+    @cached_property
+    def by_stem(self) -> "tuple[Any, Any]":
+        """Wordings and subjects by stem: what one stem adds to the likeness of each is then one look-up."""
+        return self.wordings.tocsc(), self.subjects.tocsc()
 
     def against(self, sources: Sequence[Sequence[str]]) -> "Recall":
         """Prepare the sources that questions will be held against."""
@@ -84,9 +94,8 @@ class Recall:
         import numpy as np
 
         memory = self.memory
-        asked = memory.weigh([question])
-        near = np.asarray((asked @ memory.wordings.T).todense()).ravel()
-        about = np.asarray((asked @ memory.subjects.T).todense()).ravel()
+        asked = memory.weigh_one(question)
+        near, about = (_likeness(asked, table) for table in memory.by_stem)
         topics = 0.5 * np.maximum.reduceat(near, memory.starts) + 0.5 * about
         best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
         like = self.topics_of_sources[list(sources)]
@@ -103,15 +112,21 @@ class Recall:
                 like[:, memory.topic[best[0]]],
                 like @ topics / length,
                 like[:, topics.argmax()] / (like.max(axis=1) + 1e-9),
-                np.asarray((self.sources[list(sources)] @ asked.T).todense()).ravel(),
+                _likeness(asked, self._by_stem)[list(sources)],
             ]
         )
 
+    @cached_property
+    def _by_stem(self) -> Any:
+        return self.sources.tocsc()
 
-def _unit(rows: Any) -> Any:
-    """Bring rows to unit length; empty ones stay empty."""
+
+def _likeness(asked: "tuple[NDArray[np.int_], NDArray[np.float64]]", table: Any) -> "NDArray[np.float64]":
+    """Give the cosine of one weighed text with every row of a table stored by stem; shape (rows,)."""
     import numpy as np
-    from scipy import sparse
 
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return sparse.diags(1 / np.maximum(length, 1e-9)) @ rows
+    total = np.zeros(table.shape[0])
+    for place, weight in zip(*asked, strict=True):
+        start, end = table.indptr[place], table.indptr[place + 1]
+        total[table.indices[start:end]] += weight * table.data[start:end]
+    return total

@@ -106,7 +106,7 @@ def describe(
     rows = []
     for pair in pairs:
         cut = cut_of(pair.asked.pieces, pair.asked.tokens, judge.tables)
-        aligned = rows_of(cut, pair.topic, evidence[pair.topic], likeness)
+        aligned = rows_of(cut, [pair.topic], evidence, likeness)[0]
         ruled = rules_seen(supports_of(pair.asked, topics[pair.topic].source, lexicon))
         seen = recall.rows(pair.asked.stems, [pair.topic])[0]
         rows.append([*summary(aligned, judge.pieces.probability(with_uncovered(aligned))), *ruled, *seen])
@@ -165,11 +165,12 @@ def _learn_pieces(topics: Sequence[TopicSample]) -> Logistic:
     labels: list[bool] = []
     for inner, outer in folds(topics):
         tables = learn_tables(inner)
-        likeness = Likeness(tables, [topic.evidence[0] for topic in outer])
+        evidence = [topic.evidence[0] for topic in outer]
+        likeness = Likeness(tables, evidence)
         for at, topic in enumerate(outer):
             for one in topic.asked:
                 if one.wording.relation is not Relation.CONTRADICTS and one.pieces:
                     cut = cut_of(one.pieces, one.tokens, tables)
-                    rows.append(rows_of(cut, at, topic.evidence[0], likeness))
+                    rows += rows_of(cut, [at], evidence, likeness)
                     labels += one.missing
     return fit(with_uncovered(np.vstack(rows)), np.array(labels), _PIECE_STRENGTH)

@@ -75,7 +75,7 @@ def test_a_piece_is_covered_by_what_is_implied_or_stands_there_whole(piece: Piec
 def test_likeness_finds_the_nearest_stem_of_each_source() -> None:
     likeness = Likeness(TABLES, [evidence("backup"), evidence("moon")])
 
-    near, far = likeness.compare(["copi"], 0)[0], likeness.compare(["copi"], 1)[0]
+    near, far = likeness.compare(["copi"], [0, 1])[:, 0]
 
     assert near[plane("meaning")] == pytest.approx(0.8)
     assert far[plane("meaning")] == pytest.approx(0.6)
@@ -87,17 +87,17 @@ def test_spelling_is_the_share_of_trigrams_in_common() -> None:
     likeness = Likeness(TABLES, [evidence("backups")])
 
     # <ba bac ack cku kup up> against <ba bac ack cku kup ups ps>: five of eight.
-    assert likeness.compare(["backup"], 0)[0, plane("spelling")] == pytest.approx(5 / 8)
+    assert likeness.compare(["backup"], [0])[0, 0, plane("spelling")] == pytest.approx(5 / 8)
 
 
 def test_a_stem_never_seen_is_alike_by_spelling_alone() -> None:
-    row = Likeness(TABLES, [evidence("backup")]).compare(["zebra"], 0)[0]
+    row = Likeness(TABLES, [evidence("backup")]).compare(["zebra"], [0])[0, 0]
 
     assert row[plane("spelling")] == row[plane("meaning")] == row[plane("subject")] == 0
 
 
 def test_a_source_without_words_is_like_nothing() -> None:
-    row = Likeness(TABLES, [evidence()]).compare(["backup"], 0)[0]
+    row = Likeness(TABLES, [evidence(), evidence("backup")]).compare(["backup"], [0, 1])[0, 0]
 
     assert row[plane("spelling")] == row[plane("meaning")] == 0
 
