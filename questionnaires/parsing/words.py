@@ -35,7 +35,7 @@ _YES = ("yes", "y", "si", "oui", "ja", "sim", "true", "in place", "implemented",
         "fully implemented", "fully compliant", "met", "pass", "comply", "supported", "fully", "cumple", "erfullt",
         "umgesetzt", "vorhanden", "mis en place", "atende", "voldoet", "zutreffend", "agree", "strongly agree",
         "i agree", "we agree", "accept", "accepted", "conform", "conforms", "complies", "available", "meets", "applies",
-        "cumplido", "trifft zu", "d accord", "de acuerdo")  # fmt: skip
+        "cumplido", "trifft zu", "d accord", "de acuerdo", "full")  # fmt: skip
 _NO = ("no", "n", "non", "nein", "nee", "nao", "false", "not in place", "not implemented", "non compliant",
        "noncompliant", "not compliant", "no conforme", "non conforme", "nicht konform", "not met", "fail",
        "does not comply", "not supported", "none", "no cumple", "nicht erfullt", "nicht umgesetzt", "nicht vorhanden",
@@ -55,7 +55,8 @@ _OTHER = ("n a", "na", "not applicable", "no aplica", "non applicable", "nicht z
           "mostly", "largely", "mostly implemented", "largely implemented", "somewhat", "neutral", "undecided",
           "neither agree nor disagree", "partly agree", "somewhat agree", "somewhat disagree", "partly implemented",
           "partly met", "partly compliant", "in part", "ongoing", "not started", "under way", "uberwiegend",
-          "weitgehend", "teils teils", "plutot d accord", "plutot pas d accord")  # fmt: skip
+          "weitgehend", "teils teils", "trifft teilweise zu", "trifft eher zu",
+          "trifft eher nicht zu", "part", "plan", "plutot d accord", "plutot pas d accord")  # fmt: skip
 _GRADES = (
     "not at all", "never", "rarely", "seldom", "sometimes", "often", "usually", "always", "low", "medium", "high",
     "very low", "very high", "initial", "managed", "defined", "repeatable", "optimised", "optimized", "optimizing",

@@ -8,7 +8,7 @@ import pytest
 
 from questionnaires.parsing.read import parse
 from questionnaires.parsing.report import inspect_report, mapping_from_json
-from tests.layouts import answers, arrangements, headers, rows, sheets
+from tests.layouts import answers, arrangements, headers, rows, sheets, unusual
 from tests.layouts.page import ANY, Book, Gold
 
 Builder = Callable[[Book], None]
@@ -16,7 +16,7 @@ Builder = Callable[[Book], None]
 
 def builders() -> list[Builder]:
     """Give the builders of every room of the corpus, in the order they are written in."""
-    rooms = (headers, answers, rows, sheets, arrangements)
+    rooms = (headers, answers, rows, sheets, arrangements, unusual)
     return [
         function
         for room in rooms

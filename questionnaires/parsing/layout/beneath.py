@@ -11,7 +11,7 @@ from questionnaires.parsing.words import asks, fold, is_reference
 
 _LABEL = re.compile(
     r"^\W*(?:(?:your|vendor|supplier) )?(?:answers?|ans|responses?|reply|a|antwort|reponse|respuesta|risposta|resposta|"
-    r"antwoord)\s*[:.]?\s*$"
+    r"antwoord)(?: (?:of|by|from|du|de|der|des|del|della|do|van) (?:(?:the|la|le|l|il|o) ?)?\w+)?\s*[:.]?\s*$"
 )
 _LONGEST_LABEL = 40
 _TALLEST_CARD = 6

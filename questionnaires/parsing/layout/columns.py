@@ -7,6 +7,9 @@ from questionnaires.parsing.layout.content import Content
 from questionnaires.parsing.layout.headers import Hint, Role
 from questionnaires.parsing.words import plain
 
+_BESIDE = 1.6
+"""Weight of a free column beside the answers: more than evidence has, less than a column named for comments."""
+_DESCRIBING = ("descri", "beschreib", "erlauter", "explic", "expliq", "begrund", "justif", "detail")
 _QUESTION_BY_ROLE = {
     Role.QUESTION: 1.0,
     Role.ANSWER: -0.8,
@@ -87,11 +90,16 @@ def find_section(columns: Sequence[Column], question: Column, taken: set[int]) -
 
 def find_answer(columns: Sequence[Column], question: Column, taken: set[int]) -> int | None:
     """Give the column that the answers go to, or None when no column is free for them."""
-    scores = {
-        column.number: _answer_score(column, question)
+    free = [
+        column
         for column in columns
         if column.number not in taken and not column.hidden and column.content.formulas < 0.5
-    }
+    ]
+    empty = any(column.says(Role.ANSWER) >= 1 and column.content.fill < 0.2 for column in free)
+    scores = {}
+    for column in free:
+        earlier = empty and column.content.fill >= 0.6 and not column.content.offered
+        scores[column.number] = _answer_score(column, question) - (2.0 if earlier else 0.0)
     return _best(scores, least=0.25)
 
 
@@ -107,8 +115,8 @@ def _answer_score(column: Column, question: Column) -> float:
     else:
         told = named or ((0.7 if column.head else 0.5) if right else -1.0)
     buyers = content.fill > 0.4 and content.answers < 0.5 and not share and content.marks < 0.5
-    if buyers and named < 2.5:
-        told -= 3.0
+    if buyers:
+        told -= 3.0 if named < 2.5 else 1.0
     if not right and named < 2 and share < 0.3:
         return 0.0
     distance = abs(column.number - question.number)
@@ -118,11 +126,13 @@ def _answer_score(column: Column, question: Column) -> float:
 def find_comment(columns: Sequence[Column], answer: int, taken: set[int], *, answered: float) -> int | None:
     """Give the column for explanations: named so and not already full of the buyer's own text."""
     scores = {}
+    beside = _next_headed(columns, answer)
     for column in columns:
         content = column.content
         if column.number in taken or column.hidden or content.formulas >= 0.5:
             continue
-        named = column.says(Role.COMMENT) or 0.5 * column.says(Role.EVIDENCE) or _asks_to_explain(column, answer)
+        named = column.says(Role.COMMENT) or _asks_to_explain(column, answer) or 0.5 * column.says(Role.EVIDENCE)
+        named = named or (_BESIDE if column is beside and _is_free(column) else 0.0)
         if not named or (content.fill > 0.4 and answered < 0.2):
             continue
         scores[column.number] = named + (0.5 if column.number > answer else 0.0) - 0.02 * abs(column.number - answer)
@@ -133,7 +143,22 @@ def _asks_to_explain(column: Column, answer: int) -> float:
     """Weigh a header that is itself a request: `How is it implemented?`, `If not, say when it will be`."""
     lead = plain(column.head).partition(" ")[0]
     asks_so = lead in ("how", "if", "why", "explain", "describe", "description", "please", "wenn", "falls", "si", "wie")
-    return 1.0 if asks_so and column.number > answer and not column.content.filled else 0.0
+    describes = any(word.startswith(_DESCRIBING) for word in plain(column.head).split())
+    free = column.number > answer and not column.content.filled and column.hint is None
+    return (
+        2.0 if describes and free else 1.0 if asks_so and column.number > answer and not column.content.filled else 0.0
+    )
+
+
+def _next_headed(columns: Sequence[Column], answer: int) -> Column | None:
+    """Give the first column behind the answers that has a header of its own."""
+    head = next((column.head for column in columns if column.number == answer), "")
+    return next((one for one in columns if one.number > answer and one.head and one.head != head), None)
+
+
+def _is_free(column: Column) -> bool:
+    """Whether a column's header says nothing known and nothing stands in it: beside the answers, room to say more."""
+    return column.hint is None and not column.content.filled and not column.content.offered
 
 
 def find_options(columns: Sequence[Column], taken: set[int]) -> int | None:

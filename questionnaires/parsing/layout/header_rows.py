@@ -27,6 +27,8 @@ _TALLEST = 5
 _SURE = 4.5
 """Score of a row that names two roles for certain, or three."""
 _LONGEST_WORDS = 30
+_FEWEST_STEPS = 3
+"""Steps of a scale that make a header by themselves, the columns beside them being named above or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _score(cells: Mapping[int, str]) -> float:
     if len(texts) == 1:
         return 1.0 if best.get(Role.QUESTION, 0.0) >= 3 and word_count(texts[0]) <= 2 else 0.0
     pair = has_mark_pair(texts)
+    if pair and len(texts) >= _FEWEST_STEPS and all(map(is_grade, texts)):
+        return 3.0
     if len(best) + pair >= 2 or best.get(Role.QUESTION, 0.0) >= 2:
         return sum(best.values()) + 3.0 * pair + 0.1 * left_alone
     return 0.0

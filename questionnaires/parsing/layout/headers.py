@@ -51,7 +51,7 @@ _NOTE = (
     r"clarifications?|observations?|rationale|implementation|additional information|additional info|"
     r"supporting information|more information|further information|comentarios?|observaci\w+|notas?|explicaci\w+|"
     r"detalles?|justificaci\w+|commentaires?|remarques?|precisions?|explications?|kommentare?|bemerkung(?:en)?|"
-    r"anmerkung(?:en)?|erlauterung(?:en)?|begrundung(?:en)?|erklarung(?:en)?|comment[io]|osservazioni|"
+    r"umsetzungsbeschreibung(?:en)?|anmerkung(?:en)?|erlauterung(?:en)?|begrundung(?:en)?|erklarung(?:en)?|comment[io]|osservazioni|"
     r"opmerking(?:en)?|toelichting|observac\w+|reasons?|reasoning|substantiation|explicaci\w+|motivazion\w+"
 )
 _PROOF = (
@@ -74,6 +74,10 @@ _PARTY = (
     r"respondents?|you|third party|bieter|soumissionnaire|licitador|anbieter|lieferant(?:en)?|proveedor|fournisseur"
 )
 _BUYER = r"internal|office|official|bank|buyer|customer|client|city|agency|our"
+_STAFF = (
+    r"officers?|officials?|analysts?|teams?|panels?|committees?|procurement|purchasing|buyers?|reviewers?|assessors?|"
+    r"evaluators?|auditors?|desk|staff|inspectors?"
+)
 _SAYING = (
     r"statements?|declarations?|positions?|inputs?|status|(?:self )?(?:assessment|rating)|selbstauskunft|declaracion"
 )
@@ -107,6 +111,13 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
         (rf"\b(?:{_ASK}) (?:{_GROUP})\b|\b(?:{_GROUP}) (?:title|name)\b|^(?:{_GROUP})$", Role.SECTION, 3),
         (rf"\b(?:{_GROUP})$", Role.SECTION, 2.5),
         (rf"^self (?:rating|assessment|score|evaluation)$|^(?:{_PARTY}) (?:{_SAYING})$", Role.ANSWER, 2.5),
+        (r"^(?:documents?|evidence|items?|information|files?|records?|proofs?) (?:that (?:is|are) |which (?:is|are) |)"
+         r"(?:requested|required|needed|wanted|asked for)$", Role.QUESTION, 2.5),
+        (rf"^(?:\w+ ){{0,2}}(?:{_STAFF}) (?:\w+ )?(?:{_NOTE})$|"
+         rf"\b(?:{_NOTE}) (?:by|of|from) (?:the |our )?(?:{_STAFF})\b", Role.IGNORED, 2.5),
+        (r"\b(?:safeguards?|requirements?|controls?|measures?|practices?|standards?|capabilit(?:y|ies)) "
+         r"(?:that (?:is|are) )?(?:expected|required|requested)\b", Role.QUESTION, 2.5),
+        (rf"^(?:{_NOTE}) (?:for|of|on|to|about|behind) your\b", Role.COMMENT, 2.5),
         (rf"\b(?:{_LEFT_ALONE})\b", Role.IGNORED, 2),
         (rf"^(?:.* )?(?:{_ASK})$|^(?:{_ASK})\b", Role.QUESTION, 3),
         (rf"\b(?:{_NUMBER})$", Role.REF, 2),
@@ -117,9 +128,13 @@ _RULES: tuple[tuple[re.Pattern[str], Role, float], ...] = tuple(
         (r"\b(?:compliant|compliance|in place|implemented|conformity|conformance|supported|met|konform|erfullt|"
          r"conforme|cumple|umgesetzt|vorhanden|applicable)\b", Role.ANSWER, 1.5),
         (rf"\b(?:{_ASK})\b", Role.QUESTION, 2.5),
-        (r"\b(?:requirements?|control (?:statement|description|specification|text|objective)|statements?|assertions?|"
+        (r"\b(?:requirements?|control (?:statement|description|specification|text|activit(?:y|ies)|procedure)|"
+         r"statements?|assertions?|"
          r"criteria|criterion|expectations?|anforderung(?:en)?|exigences?|requisitos?|safeguards?|"
          r"information (?:needed|wanted)|requests?|prompts?|massnahmen?|mesures?|medidas?)\b", Role.QUESTION, 2),
+        (r"\b(?:control )?objectives?$", Role.QUESTION, 1.2),
+        (r"\b(?:we|i|you) (?:hereby )?(?:declare|confirm|state|certify|warrant|assure|undertake)(?: that)?$",
+         Role.QUESTION, 2.5),
         (rf"\b(?:{_GROUP})\b", Role.SECTION, 2),
         (r"\b(?:selection|select|choice|choose|value|input)\b", Role.ANSWER, 2),
         (r"\b(?:agreement|agree|maturity(?: level)?|degree of \w+|level of \w+)$", Role.ANSWER, 1.5),

@@ -1,5 +1,6 @@
 """Columns to mark with x: one column a word, Yes and No among them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from questionnaires.parsing.grid import Grid
@@ -10,6 +11,9 @@ from questionnaires.parsing.words import NO_WORDS, YES_WORDS, is_answer_word, is
 
 _FEWEST_STEPS = 3
 _LONGEST_STEP = 4
+_LABEL = re.compile(r"^(?:answers?|responses?|repl(?:y|ies)|antwort|reponse|réponse|respuesta)\W+", re.IGNORECASE)
+_FEWEST_GRADED = 2
+"""Steps that must be known words before others beside them are taken for steps too."""
 
 
 def find_marks(grid: Grid, header: Header, contents: Mapping[int, Content], columns: Sequence[int]) -> dict[str, int]:
@@ -17,12 +21,33 @@ def find_marks(grid: Grid, header: Header, contents: Mapping[int, Content], colu
     marks: dict[str, int] = {}
     for column in columns:
         stack = header.stack(grid, column)
-        word = next((text for text in reversed(stack) if is_answer_word(text)), None)
+        word = next((word for text in reversed(stack) if is_answer_word(word := _bare(text))), None)
         if word is None or grid.is_hidden_column(column) or not _markable(contents[column]):
             continue
         marks.setdefault(word, column)
     words = {plain(word) for word in marks}
-    return marks if words & YES_WORDS and words & NO_WORDS else _scale(grid, header, contents, columns)
+    if words & YES_WORDS and words & NO_WORDS:
+        return _with_those_between(marks, grid, header, contents)
+    return _scale(grid, header, contents, columns)
+
+
+def _with_those_between(
+    marks: Mapping[str, int], grid: Grid, header: Header, contents: Mapping[int, Content]
+) -> dict[str, int]:
+    """Take in the columns between those to mark, or under their band: they belong to the same choice."""
+    found = {number: word for word, number in marks.items()}
+    band = header.stack(grid, min(found))[:-1]
+    for column in contents:
+        stack = header.stack(grid, column)
+        inside = min(found) < column < max(found) or (bool(band) and stack[:1] == band[:1] and len(stack) > 1)
+        if inside and column not in found and stack and _is_step(stack) and _markable(contents[column]):
+            found[column] = stack[-1]
+    return {found[number]: number for number in sorted(found)}
+
+
+def _bare(text: str) -> str:
+    """Give the word to mark without the label that stands before it: `Answer: Yes`."""
+    return _LABEL.sub("", text, count=1).strip() or text
 
 
 def _scale(grid: Grid, header: Header, contents: Mapping[int, Content], columns: Sequence[int]) -> dict[str, int]:
@@ -38,7 +63,8 @@ def _scale(grid: Grid, header: Header, contents: Mapping[int, Content], columns:
         graded = sum(is_grade(heads[column][-1]) for column in run)
         banded = len({heads[column][0] for column in run}) == 1
         words = {heads[column][-1]: column for column in run}
-        if len(words) == len(run) >= _FEWEST_STEPS and (graded == len(run) or (banded and graded * 2 >= len(run))):
+        mostly = graded >= _FEWEST_GRADED and graded * 2 >= len(run) - banded
+        if len(words) == len(run) >= _FEWEST_STEPS and (graded == len(run) or mostly):
             return words
     return {}
 

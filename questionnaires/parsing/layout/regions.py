@@ -9,7 +9,7 @@ from questionnaires.parsing.layout.header_rows import Header, strong_headers
 from questionnaires.parsing.layout.headers import Role, hint, stacked_hint
 from questionnaires.parsing.layout.model import Layout
 from questionnaires.parsing.layout.sections import lone_title
-from questionnaires.parsing.words import has_letters
+from questionnaires.parsing.words import has_letters, is_reference
 
 _TELLING = ("question", "answer", "comment", "ref")
 
@@ -19,6 +19,7 @@ def find_tables(grid: Grid) -> tuple[Layout, ...]:
     main = find_layout(grid)
     if main is None or not main.header_rows:
         return (main,) if main else ()
+    main = replace(main, title=_first_title(grid, main))
     own = Header(main.header_rows[0], main.header_rows[-1])
     others = [header for header in strong_headers(grid) if header.bottom < own.top or header.top > own.bottom]
     if not others:
@@ -47,7 +48,7 @@ def _bounded(grid: Grid, main: Layout, own: Header, headers: list[Header]) -> tu
             tables[-1] = replace(tables[-1], last_row=end)
     if len(tables) < 2:
         return (main,)
-    return tuple(replace(table, title=_title(grid, table)) for table in tables)
+    return tuple(titled(grid, table) for table in tables)
 
 
 def _again(grid: Grid, main: Layout, header: Header, end: int) -> Layout | None:
@@ -80,14 +81,33 @@ def _also_named(grid: Grid, main: Layout, header: Header, role: str) -> bool:
     return found is not None and found.role.value == role
 
 
+def _first_title(grid: Grid, table: Layout) -> str | None:
+    """Read the title of a sheet's only table: its header is numbered like a title, or comes again under others."""
+    top = table.header_rows[0]
+    ref = table.columns.get("ref")
+    if ref and is_reference(grid.text(top, ref)) and any(mark.isdigit() for mark in grid.text(top, ref)):
+        return grid.text(top, table.question).strip() or None
+    head = set(grid.rows[top].values())
+    again = sum(set(cells.values()) == head for cells in grid.rows.values()) > 1
+    title = lone_title(grid, table, top - 1) if again and top - 1 in grid.rows else None
+    return title.strip() if title else None
+
+
+def titled(grid: Grid, table: Layout) -> Layout:
+    """Give a table with its own title, as one of several has."""
+    return replace(table, title=_title(grid, table) or table.title) if table.header_rows else table
+
+
 def _title(grid: Grid, table: Layout) -> str | None:
-    """Read a part's title from its header, where a name stands over the numbers, or from the row above."""
+    """Read a part's title from the row above, or from its header, where a name stands over the numbers."""
+    above = table.header_rows[0] - 1
+    title = lone_title(grid, table, above) if above in grid.rows else None
+    if title:
+        return title.strip()
     for row in table.header_rows:
         for column in (table.columns.get("ref"), table.question):
             text = grid.text(row, column) if column else ""
             found = hint(text) if text else None
             if has_letters(text) and (found is None or found.role in (Role.SECTION, Role.IGNORED)):
                 return text.strip()
-    above = table.header_rows[0] - 1
-    title = lone_title(grid, table, above) if above in grid.rows else None
-    return title.strip() if title else None
+    return None

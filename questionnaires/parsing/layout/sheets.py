@@ -10,7 +10,7 @@ from questionnaires.parsing.layout.bands import bands
 from questionnaires.parsing.layout.facts import read_facts
 from questionnaires.parsing.layout.model import Layout, layout_of
 from questionnaires.parsing.layout.questions import read_questions
-from questionnaires.parsing.layout.regions import find_tables, main_table
+from questionnaires.parsing.layout.regions import find_tables, main_table, titled
 from questionnaires.parsing.model import Kind, Question, Sheet, Sort
 from questionnaires.parsing.words import fold, plain
 
@@ -107,7 +107,9 @@ def _dealt(placed: Sequence[tuple[Grid, Layout]], said: Mapping[int, Sort]) -> l
 
 def _tables(grid: Grid) -> list[tuple[Grid, Layout]]:
     """Find the tables of a sheet, those side by side each in its own columns."""
-    return [(part, table) for part in bands(grid) for table in find_tables(part)]
+    parts = bands(grid)
+    placed = [(part, table) for part in parts for table in find_tables(part)]
+    return [(part, titled(part, table)) for part, table in placed] if len(parts) > 1 else placed
 
 
 @dataclass(frozen=True, slots=True)
