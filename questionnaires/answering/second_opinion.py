@@ -26,6 +26,9 @@ nobody can tell, and between the others an answer is given for a person to look 
 back."""
 _RESTRICTING = re.compile(r"\b(?:only|exclusively|solely|nothing but|no other)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w&]*(?:[ -][A-Z][\w&]*)*")
+NEAR = 0.3
+"""From which probability a planned or missing safeguard may be what a question is about."""
+_GAPS = {ControlStatus.PLANNED: Reason.PLANNED, ControlStatus.NOT_IMPLEMENTED: Reason.NOT_IMPLEMENTED}
 _OPEN_TO_IT = frozenset({Reason.NOTHING.value, Reason.QUALIFIER.value, Reason.HALF.value})
 """Reasons of the rules that say only that they know no wording; any other stands."""
 
@@ -73,12 +76,23 @@ def second_ruling(
     """Rule by the likeliest source that reaches the threshold and breaks no rule; None: nothing does."""
     if asked.event or asked.past:
         return None
+    if (gap := gap_near(opinion, supports)) is not None:
+        return gap
     for index in sorted(opinion.judgements, key=lambda one: -opinion.likely(one)):
         if opinion.likely(index) < threshold:
             return None
         found = supports[index]
         if not any(map(_breaks_a_rule, found)) and not _stands_against(asked, found[0]):
             return _ruled(supports[index][0], asked, opinion.adverse)
+    return None
+
+
+def gap_near(opinion: Opinion, supports: Mapping[int, Sequence[Support]], above: float = NEAR) -> Ruling | None:
+    """Give the planned or missing safeguard that a question may well be about: then nothing else answers it."""
+    for index in sorted(opinion.judgements, key=lambda one: -opinion.likely(one)):
+        support = supports[index][0]
+        if opinion.likely(index) >= above and support.source.status in _GAPS:
+            return Ruling(Verdict.NEEDS_INPUT, (_GAPS[support.source.status],), support)
     return None
 
 
@@ -122,8 +136,6 @@ def _breaks_a_rule(support: Support) -> bool:
 def _ruled(support: Support, asked: Asked, adverse: float) -> Ruling | None:
     """Give the verdict that a supporting source of this status allows."""
     status = support.source.status
-    if status is ControlStatus.PLANNED:
-        return Ruling(Verdict.NEEDS_INPUT, (Reason.PLANNED,), support)
     if status not in (ControlStatus.IMPLEMENTED, ControlStatus.PARTIAL):
         return None
     partial = status is ControlStatus.PARTIAL

@@ -27,7 +27,7 @@ _EVIDENCE = re.compile(
 )
 _OPEN = re.compile(
     r"^\s*(?:please\s+(?!confirm)\w+|(?:kindly\s+)?(?:what|which|who|whom|whose|when|where|why|how|describe|explain|list|provide|"
-    r"outline|specify|state|detail|give|summari[sz]e|name|indicate|enter|tell|identify|elaborate|"
+    r"outline|specify|state|detail|give|supply|furnish|summari[sz]e|name|indicate|enter|tell|identify|elaborate|"
     r"(?:at|in|to|with|within|after|by|for|on) (?:what|how|which|when)))\b",
     re.I,
 )

@@ -61,7 +61,7 @@ def test_the_threshold_is_reached_from_below(likely: float, expected: Verdict | 
     [
         (ControlStatus.PARTIAL, Verdict.PARTIAL),
         (ControlStatus.PLANNED, Verdict.NEEDS_INPUT),
-        (ControlStatus.NOT_IMPLEMENTED, None),
+        (ControlStatus.NOT_IMPLEMENTED, Verdict.NEEDS_INPUT),
         (ControlStatus.NOT_APPLICABLE, None),
     ],
 )
@@ -142,3 +142,20 @@ def test_a_no_that_hangs_on_words_is_taken_back_when_the_question_sounds_friendl
     assert support.sign < 0
     assert doubts_about(Verdict.NO, [Ruling(Verdict.NO, (), support)], FRIENDLY) == (Reason.POLARITY,)
     assert doubts_about(Verdict.NO, [Ruling(Verdict.NO, (), support)], ADVERSE) == ()
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(0.29, Verdict.YES), (0.3, Verdict.NEEDS_INPUT)])
+def test_a_gap_that_the_question_may_be_about_is_not_passed_over_for_a_likelier_control(
+    gap: float, expected: Verdict
+) -> None:
+    question = asked(QUESTION)
+    sources = (source(STATEMENT), source("Spare copies are read back.", ControlStatus.NOT_IMPLEMENTED))
+    supports = {
+        at: [support_of(claim, one, 0.5, LEXICON) for claim in question.claims] for at, one in enumerate(sources)
+    }
+    opinion = Opinion({0: Judgement(SURE, ()), 1: Judgement(gap, ())}, FRIENDLY)
+
+    ruling = second_ruling(opinion, supports, question, 0.8)
+
+    assert ruling is not None
+    assert ruling.verdict is expected
