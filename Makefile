@@ -5,7 +5,7 @@ PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format train bench clean
+.PHONY: help demo test fuzz lint format train bench bench-answers clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -40,6 +40,9 @@ train: $(STAMP)  ## Learn the answer engine's artefacts anew from the question b
 
 bench: $(STAMP)  ## Measure speed, as ratios against named rivals
 	$(RUN)/python -m bench
+
+bench-answers: $(STAMP)  ## Measure how right the answers are (BENCH_DATA=FOLDER for a company of your own)
+	$(RUN)/python -m bench.answers
 
 clean:  ## Remove what the commands made, but for the instance folder
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist
