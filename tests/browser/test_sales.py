@@ -69,7 +69,7 @@ def open_review(page: Page, check, buyer: str) -> None:
 
 
 def answer_to(page: Page, ref: str) -> Locator:
-    return page.locator(".q-answer").filter(has=page.get_by_text(ref, exact=True))
+    return page.locator(".q-answer").filter(has=page.locator(".q-ref").get_by_text(ref, exact=True))
 
 
 def approve_by_keyboard(page: Page) -> None:
