@@ -34,6 +34,7 @@ import questionnaires.reviews.answers_views
 import questionnaires.reviews.cli
 import questionnaires.reviews.columns_views
 import questionnaires.reviews.views
+import questionnaires.trust.views
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     questionnaires.facts.views.blueprint,
     questionnaires.readiness.views.blueprint,
     questionnaires.reviews.views.blueprint,
+    questionnaires.trust.views.blueprint,
 )
 
 

@@ -28,7 +28,6 @@ class Settings:
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on; PORT without prefix is read too")
     demo: bool = setting(False, "Shows the demo sign-ins and lets the admin read the outbox; never on a real service")
-    auto_threshold: float = setting(0.85, "Confidence in [0, 1] from which an answer may skip the review queue")
     upload_limit_mb: int = setting(25, "Largest upload in megabytes")
     session_idle_hours: int = setting(12, "Hours without a request after which a sign-in ends")
     session_days: int = setting(14, "Days after which a sign-in ends in any case")

@@ -63,3 +63,5 @@ class Answer:
     criteria: tuple[CriterionScore, ...] = ()
     wording: str | None = None
     """How an endpoint fared with the wording; None when none was asked."""
+    estimate: float | None = None
+    """Confidence as the shipped model gives it, before what reviewers have taught; None exactly when that is."""

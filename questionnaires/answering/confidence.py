@@ -6,7 +6,7 @@ model had seen; see `questionnaires.answering.training.practice`.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.decide import Decision
 from questionnaires.answering.judge.logistic import Logistic
 from questionnaires.answering.question import Asked
+from questionnaires.answering.verdict import Reason
 from questionnaires.parsing.model import Kind
 
 FEATURES = (
@@ -40,10 +41,24 @@ FEATURES = (
     "yes",
     "no",
     "partial",
+    "lacking",
+    "doubted",
 )
-AUTO_THRESHOLD = 0.85
 MOST_ODDS = 4.0
-_ERROR_BUDGET = 0.03
+ERROR_BUDGET = 0.03
+"""Share of the answers that go unread which may be wrong, where an organisation has not said otherwise."""
+_LACKS = frozenset({Reason.QUALIFIER, Reason.NUMBER, Reason.STANDARD, Reason.SCOPE, Reason.HALF})
+_DOUBTS = frozenset({Reason.POLARITY, Reason.CONTRADICTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """An answer of practice, or one that a reviewer has decided on."""
+
+    confidence: float
+    accepted: bool
+    free: bool = True
+    """Whether no reason forbade it to stand unread, so that its confidence alone decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +74,8 @@ class ConfidenceModel:
     """What was learnt of acceptance, and how it held on practice that it was not learnt from."""
 
     model: Logistic
-    practice: tuple[tuple[float, bool], ...] = ()
-    """Confidence and whether the answer was accepted, of answers that the model had not seen; most confident first."""
+    practice: tuple[Practised, ...] = ()
+    """Answers that the model had not seen, most confident first."""
 
     def estimate(self, decision: Decision, asked: Asked) -> Estimate | None:
         """Estimate the probability that the answer is accepted unchanged; None when there is no answer."""
@@ -86,6 +101,8 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
     margin : score before the runner-up, clipped to [0, 0.5].
     agreeing : other sources that say the same, clipped to [0, 2].
     approved, joined, open, limited, attachment (a file is asked for), learnt, yes, no, partial : 0 or 1.
+    lacking : 1 for a partial answer because a part of the question was not found, 0 where the control is partial.
+    doubted : 1 where the question's direction is unsure or sources contradict each other.
     traceless : words of the question that carry a little and leave no trace in the weakest source.
     reasons : number of reasons that speak against taking the answer as it stands.
     likely, likely_partial : log-odds that the judge gives the support, within 4; the second for a partial answer.
@@ -94,6 +111,7 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
     supports = [ruling.support for ruling in decision.rulings]
     types = {support.source.type for support in supports}
     partial = decision.verdict is Verdict.PARTIAL
+    codes = {reason.partition(":")[0] for reason in decision.reasons}
     return {
         "covered": min(support.covered for support in supports),
         "similarity": min(1.0, min(support.similarity for support in supports)),
@@ -114,22 +132,25 @@ def features_of(decision: Decision, asked: Asked) -> Mapping[str, float]:
         "yes": float(decision.verdict is Verdict.YES),
         "no": float(decision.verdict is Verdict.NO),
         "partial": float(partial),
+        "lacking": float(partial and not _LACKS.isdisjoint(codes)),
+        "doubted": float(not _DOUBTS.isdisjoint(codes)),
     }
 
 
-def threshold_for(practice: Sequence[tuple[float, bool]], budget: float = _ERROR_BUDGET) -> float:
-    """Give the lowest confidence from which at most `budget` of the answers in practice were not accepted.
+def threshold_for(practice: Iterable[Practised], budget: float = ERROR_BUDGET) -> float:
+    """Give the lowest confidence from which at most `budget` of the answers that may stand unread were not accepted.
 
     Parameters
     ----------
-    practice : confidence and acceptance of answers, most confident first.
-    budget : share in [0, 1] of automatic answers that may be wrong; 1.0 comes back when no confidence keeps to it.
+    practice : answers in any order; only the free ones count, as the others go to a person anyway.
+    budget : share in [0, 1] of unread answers that may be wrong; 1.0 comes back when no confidence keeps to it.
     """
+    free = sorted((one for one in practice if one.free), key=lambda one: (-one.confidence, one.accepted))
     best, wrong = 1.0, 0
-    for number, (confidence, accepted) in enumerate(practice, start=1):
-        wrong += not accepted
+    for number, one in enumerate(free, start=1):
+        wrong += not one.accepted
         if wrong / number <= budget:
-            best = confidence
+            best = one.confidence
     return best
 
 
@@ -141,9 +162,8 @@ def read_confidence(file: Path) -> ConfidenceModel:
         raise BadInput("it is missing or no JSON; `make train` writes it", file.name) from problem
     if tuple(told.get("features", ())) != FEATURES:
         raise BadInput("its features are not those of this version; `make train` writes it anew", file.name)
-    return ConfidenceModel(
-        Logistic.from_json(told["model"]), tuple((float(c), bool(accepted)) for c, accepted in told["practice"])
-    )
+    practice = (Practised(float(c), bool(accepted), bool(free)) for c, accepted, free in told["practice"])
+    return ConfidenceModel(Logistic.from_json(told["model"]), tuple(practice))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from questionnaires.answering.answer import Answer, CriterionScore, Routing, Ver
 from questionnaires.answering.cells import cell_value_of, words_of
 from questionnaires.answering.choices import choice_for
 from questionnaires.answering.compose import citations_of, compose
-from questionnaires.answering.confidence import AUTO_THRESHOLD, shipped_confidence
+from questionnaires.answering.confidence import shipped_confidence
 from questionnaires.answering.criteria import CriterionIndex
 from questionnaires.answering.decide import Decider, Decision
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
@@ -21,6 +21,7 @@ from questionnaires.answering.products import known_products, of_named_products
 from questionnaires.answering.question import Asked, understand
 from questionnaires.answering.retrieve import Candidate, Encoder, Retriever
 from questionnaires.answering.subjects import shipped_subjects
+from questionnaires.answering.trust import Trust, shipped_trust
 from questionnaires.answering.verdict import Reason, Setting
 from questionnaires.answering.vocabulary import speaks_verdicts
 from questionnaires.answering.wording import without_examples
@@ -39,7 +40,7 @@ class Answerer:
     today : the day on which the answers are given (approved answers expire).
     product : answer for this product only; None leaves controls of one product for review.
     under_nda : whether the buyer may read material under NDA.
-    auto_threshold : confidence in [0, 1] from which an answer needs no review if no reason forbids it.
+    trust : what confidence is worth here, and from where on an answer needs no review; None: as the product ships it.
     criteria : the Trust Services Criteria in our words; empty: no criteria are named.
     encoder : gives dense vectors that join the retrieval; None: words and characters alone.
     judge : the learnt judge; None: the one that the product ships.
@@ -52,14 +53,14 @@ class Answerer:
         today: date,
         product: str | None = None,
         under_nda: bool = False,
-        auto_threshold: float = AUTO_THRESHOLD,
+        trust: Trust | None = None,
         criteria: Sequence[Criterion] = (),
         encoder: Encoder | None = None,
         judge: Judge | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.setting = Setting(today, product, under_nda)
-        self.auto_threshold = auto_threshold
+        self._trust = trust
         self.criteria = criteria
         self.encoder = encoder
         self._judge = judge
@@ -99,6 +100,11 @@ class Answerer:
             decision = self._decide(question, asked, near[at], parent_of(question, asked, questions, at, given))
             given[question.key] = Given(question, decision)
             yield asked, decision
+
+    @cached_property
+    def trust(self) -> Trust:
+        """What confidence is worth, and from where on an answer needs no review."""
+        return self._trust or shipped_trust()
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
@@ -153,18 +159,19 @@ class Answerer:
         estimate = shipped_confidence().estimate(decision, asked)
         value, word_missing = self._cell_value(question, decision, text)
         reasons = [str(reason) for reason in decision.reasons] + ([str(Reason.NO_WORD)] if word_missing else [])
-        confidence = estimate.probability if estimate else None
-        if confidence is not None and confidence < self.auto_threshold:
+        confidence = self.trust.confidence_of(estimate.probability) if estimate else None
+        if confidence is not None and confidence < self.trust.threshold:
             reasons.append(str(Reason.LOW))
         return Answer(
             verdict=decision.verdict,
             answer_text=text,
             cell_value=value,
             confidence=confidence,
-            routing=Routing.AUTO if confidence is not None and _may_be_auto(reasons) else Routing.REVIEW,
+            routing=Routing.AUTO if confidence is not None and may_stand_unread(reasons) else Routing.REVIEW,
             reasons=tuple(dict.fromkeys(reasons)),
             citations=citations_of(decision),
             criteria=criteria,
+            estimate=estimate.probability if estimate else None,
         )
 
     def _cell_value(self, question: Question, decision: Decision, text: str) -> tuple[str | None, bool]:
@@ -181,6 +188,6 @@ _HARMLESS = (Reason.NOT_IMPLEMENTED.value,)
 """Reasons that explain an answer without asking for a person: a well-supported no may stand."""
 
 
-def _may_be_auto(reasons: Sequence[str]) -> bool:
+def may_stand_unread(reasons: Sequence[str]) -> bool:
     """Tell whether no reason forbids an answer to stand as it is."""
     return all(reason.partition(":")[0] in _HARMLESS for reason in reasons)

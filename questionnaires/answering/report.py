@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from questionnaires.answering.answer import Answer, Routing, Verdict
+from questionnaires.answering.trust import Trust, reliability
 from questionnaires.parsing.model import Question, Questionnaire
 
 
-def answer_report(questionnaire: Questionnaire, answers: Sequence[Answer]) -> dict[str, Any]:
-    """Report on a questionnaire; `answers` are in the order of its questions.
+def answer_report(questionnaire: Questionnaire, answers: Sequence[Answer], trust: Trust) -> dict[str, Any]:
+    """Report on a questionnaire; `answers` are in the order of its questions, routed by `trust`.
 
     `answered` counts answers with a verdict, `for_review` those that a person must look at (unanswered ones too).
+    `confidence` says how far its numbers have held so far.
     """
     questions = questionnaire.questions
     return {
@@ -20,7 +22,34 @@ def answer_report(questionnaire: Questionnaire, answers: Sequence[Answer]) -> di
             "answered": sum(answer.verdict is not Verdict.NEEDS_INPUT for answer in answers),
             "for_review": sum(answer.routing is Routing.REVIEW for answer in answers),
         },
+        "confidence": confidence_entry(trust),
         "questions": [_entry(question, answer) for question, answer in zip(questions, answers, strict=True)],
+    }
+
+
+def confidence_entry(trust: Trust) -> dict[str, Any]:
+    """Report how confidence held on practice, or on what the organisation's reviewers decided; shares in [0, 1]."""
+    held = reliability(trust)
+    gap = held.calibration_error
+    return {
+        "learnt_from": "reviews" if trust.learnt_here else "practice",
+        "error_budget": trust.budget,
+        "auto_threshold": trust.threshold,
+        "answers": held.answers,
+        "accepted": held.accepted,
+        "auto": held.unread,
+        "auto_accepted": held.unread_accepted,
+        "calibration_error": None if gap is None else round(gap, 4),
+        "bins": [
+            {
+                "from": one.low,
+                "to": one.high,
+                "answers": one.answers,
+                "confidence": round(one.confidence, 4),
+                "accepted": round(one.accepted, 4),
+            }
+            for one in held.bins
+        ],
     }
 
 

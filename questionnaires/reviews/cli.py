@@ -64,7 +64,7 @@ def answer(
     )
     answers = reworded(asked.questions, answerer.answer(asked.questions), endpoint, knowledge, product)
     filled = filled_cells(asked.questions, answers)
-    told = answer_report(asked, answers)
+    told = answer_report(asked, answers, answerer.trust)
     exported = export_file(content, filename=questionnaire.name, questionnaire=asked, filled=filled)
     written = {out: exported.content}
     write_files({**written, report: json_bytes(told)} if report else written)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -67,8 +67,7 @@ def _done(
     if goes_on and not otherwise and chosen(sheets) == chosen(found):
         if questionnaire.version != version:
             raise Conflict("Somebody else has corrected the columns in the meantime. Look at them once more.")
-        threshold = current_app.extensions["settings"].auto_threshold
-        service.start_answering(session, questionnaire, auto_threshold=threshold, actor=current_user.actor)
+        service.start_answering(session, questionnaire, actor=current_user.actor)
         return redirect(url_for(".show", questionnaire_id=questionnaire.id), code=303)
     service.correct_columns(
         session,

@@ -22,6 +22,7 @@ from questionnaires.parsing.model import Question
 from questionnaires.reviews.knowledge import knowledge_of
 from questionnaires.reviews.models import AskedQuestion, BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.rows import draft_row, question_value
+from questionnaires.trust.service import trust_of
 
 BATCH = 10
 """Answers between two looks at the progress bar."""
@@ -106,7 +107,7 @@ def _assignment(work: Work, day: date, encoder: Encoder | None) -> Assignment:
             today=day,
             product=questionnaire.product,
             under_nda=questionnaire.under_nda,
-            auto_threshold=work.job.payload["auto_threshold"],
+            trust=trust_of(session),
             criteria=all_criteria(),
             encoder=encoder,
         ),

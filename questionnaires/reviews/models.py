@@ -189,6 +189,7 @@ class DraftAnswer(OwnedByOrganisation, Base):
     answer_text: Mapped[str] = mapped_column(sa.Text)
     cell_value: Mapped[str | None] = mapped_column(sa.Text, comment="For the answer cell; empty: left as it is")
     confidence: Mapped[float | None] = mapped_column(comment="In [0, 1], of the draft; empty: no draft")
+    estimate: Mapped[float | None] = mapped_column(comment="The shipped model's own confidence in the draft, in [0, 1]")
     routing: Mapped[Routing]
     citations: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     criteria: Mapped[list[dict[str, Any]]] = mapped_column(default=list)

@@ -78,6 +78,7 @@ def draft_row(question_id: uuid.UUID, answer: Answer) -> DraftAnswer:
         answer_text=answer.answer_text,
         cell_value=answer.cell_value,
         confidence=answer.confidence,
+        estimate=answer.estimate,
         routing=answer.routing,
         citations=entry["citations"],
         criteria=entry["criteria"],

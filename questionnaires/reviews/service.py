@@ -143,9 +143,7 @@ def _have_it_read(session: Session, questionnaire: BuyerQuestionnaire, **payload
     questionnaire.job = enqueue(session, READ_JOB, questionnaire.id, **payload)
 
 
-def start_answering(
-    session: Session, questionnaire: BuyerQuestionnaire, *, auto_threshold: float, actor: Actor
-) -> None:
+def start_answering(session: Session, questionnaire: BuyerQuestionnaire, *, actor: Actor) -> None:
     """Have it answered in the background; drafts that nobody has touched are drafted anew.
 
     Raises BadInput when there is nothing to answer from, Conflict when it is being answered already.
@@ -158,7 +156,7 @@ def start_answering(
         raise BadInput("There are no controls to answer from yet. Import your controls first.")
     if questionnaire.stage is Stage.REVIEWING:
         _forget_untouched_drafts(session, questionnaire)
-    questionnaire.job = enqueue(session, ANSWER_JOB, questionnaire.id, auto_threshold=auto_threshold)
+    questionnaire.job = enqueue(session, ANSWER_JOB, questionnaire.id)
     _note(session, actor, "answering_asked", questionnaire, f"Had {questionnaire.filename} answered")
 
 

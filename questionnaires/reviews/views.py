@@ -117,8 +117,7 @@ def replace_file(questionnaire_id):
 def answer(questionnaire_id):
     """Have it answered in the background."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
-    threshold = current_app.extensions["settings"].auto_threshold
-    service.start_answering(session, questionnaire, auto_threshold=threshold, actor=current_user.actor)
+    service.start_answering(session, questionnaire, actor=current_user.actor)
     return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
 
 

@@ -49,6 +49,17 @@ def test_the_report_has_every_key_of_the_contract(answer):
     assert [list(question) for question in answer()] == [KEYS, KEYS]
 
 
+def test_the_report_says_how_far_its_confidence_held(folder, answer):
+    answer()
+
+    held = json.loads((folder / "out_report.json").read_text())["confidence"]
+
+    assert (held["learnt_from"], held["error_budget"]) == ("practice", 0.03)
+    assert held["auto_accepted"] >= 0.97 * held["auto"] > 0
+    assert sum(one["answers"] for one in held["bins"]) == held["answers"] > 100
+    assert all(one["from"] <= one["confidence"] <= one["to"] for one in held["bins"])
+
+
 def test_a_supported_question_is_answered_and_one_without_support_stays_blank(folder, answer):
     supported, unsupported = answer()
 

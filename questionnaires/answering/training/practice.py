@@ -7,7 +7,7 @@ from datetime import date
 from questionnaires.answering.answer import Verdict
 from questionnaires.answering.confidence import features_of
 from questionnaires.answering.decide import Decision
-from questionnaires.answering.engine import Answerer
+from questionnaires.answering.engine import Answerer, may_stand_unread
 from questionnaires.answering.judge.judge import Judge
 from questionnaires.answering.knowledge import Knowledge
 from questionnaires.answering.lexicon import Lexicon
@@ -42,6 +42,11 @@ class Decided:
     def answered(self) -> bool:
         """Whether anything but a request for input came out."""
         return self.decision.verdict is not Verdict.NEEDS_INPUT and bool(self.decision.rulings)
+
+    @property
+    def free(self) -> bool:
+        """Whether no reason forbids the answer to stand unread."""
+        return may_stand_unread(self.decision.reasons)
 
     @property
     def features(self) -> list[float]:

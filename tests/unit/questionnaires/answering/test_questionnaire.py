@@ -97,7 +97,8 @@ def test_report_counts_and_keeps_the_questions_text() -> None:
     asked = (question(1, "Do you take backups?", answer_cell="B1"), question(2, "Do you use blockchain?"))
     file = Questionnaire("buyer.csv", "csv", (), asked)
 
-    report = answer_report(file, answerer().answer(asked))
+    ours = answerer()
+    report = answer_report(file, ours.answer(asked), ours.trust)
 
     assert report["questionnaire"] == {"file": "buyer.csv", "questions": 2, "answered": 1, "for_review": 1}
     assert list(report["questions"][0]) == [

@@ -1,0 +1,99 @@
+"""An organisation's rules of answering, and the trust that follows from them and from its reviewers' decisions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from foundation.audit.actor import Actor
+from foundation.audit.service import record
+from foundation.errors import Conflict
+from questionnaires.answering.confidence import ERROR_BUDGET, Practised
+from questionnaires.answering.engine import may_stand_unread
+from questionnaires.answering.trust import Trust, learnt_trust, shipped_trust
+from questionnaires.reviews.models import AnswerReason, AnswerState, DraftAnswer
+from questionnaires.trust.models import AnsweringRules
+
+MOST_DECISIONS = 5_000
+"""The latest decisions count; older ones were of another control set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for an organisation; `version` is 0 while it has settled nothing of its own."""
+
+    error_budget: float = ERROR_BUDGET
+    four_eyes: bool = False
+    version: int = 0
+
+
+def rules_of(session: Session) -> Rules:
+    """Give the rules of the session's organisation, or the product's."""
+    row = session.scalars(sa.select(AnsweringRules)).one_or_none()
+    return Rules(row.error_budget, row.four_eyes, row.version) if row else Rules()
+
+
+def settle(session: Session, rules: Rules, actor: Actor) -> None:
+    """Settle other rules; `version` is the one that the person saw. Raises Conflict when somebody was quicker."""
+    before = rules_of(session)
+    if before.version != rules.version:
+        raise Conflict("Somebody else has changed these rules in the meantime.")
+    row = session.scalars(sa.select(AnsweringRules)).one_or_none() or AnsweringRules()
+    row.error_budget, row.four_eyes = rules.error_budget, rules.four_eyes
+    session.add(row)
+    try:
+        session.flush()
+    except StaleDataError:
+        raise Conflict("Somebody else has changed these rules in the meantime.") from None
+    record(
+        session,
+        actor,
+        "answering_rules.changed",
+        thing="answering_rules",
+        thing_id=row.id,
+        summary="Changed the rules of answering",
+        error_budget=[before.error_budget, rules.error_budget],
+        four_eyes=[before.four_eyes, rules.four_eyes],
+    )
+
+
+def trust_of(session: Session) -> Trust:
+    """Give what the organisation's reviews have taught, or while they are too few what the product ships."""
+    budget = rules_of(session).error_budget
+    return learnt_trust(decisions_of(session), budget) or shipped_trust(budget)
+
+
+def decisions_of(session: Session) -> list[Practised]:
+    """List drafts that a person has decided on, with the shipped model's estimate for their confidence.
+
+    Accepted is what was approved as drafted; refused is what somebody worded anew or sent back for input.
+    """
+    refused = sa.and_(DraftAnswer.state == AnswerState.NEEDS_INPUT, DraftAnswer.edited_by.is_(None))
+    decided = sa.or_(DraftAnswer.state == AnswerState.APPROVED, DraftAnswer.edited_by.is_not(None), refused)
+    rows = session.execute(
+        sa.select(DraftAnswer.id, DraftAnswer.estimate, DraftAnswer.edited_by, DraftAnswer.state)
+        .where(DraftAnswer.estimate.is_not(None), decided)
+        .order_by(DraftAnswer.created_at.desc(), DraftAnswer.id)
+        .limit(MOST_DECISIONS)
+    ).all()
+    codes = _codes_of(session, [row.id for row in rows]) if rows else {}
+    return [
+        Practised(
+            confidence=row.estimate,
+            accepted=row.edited_by is None and row.state is AnswerState.APPROVED,
+            free=may_stand_unread([code for code in codes.get(row.id, ()) if code != "low_confidence"]),
+        )
+        for row in rows
+    ]
+
+
+def _codes_of(session: Session, wanted: Iterable[object]) -> dict[object, list[str]]:
+    """Give the reasons of answers; asked for whole, as thousands of ids fit into no statement."""
+    among = set(wanted)
+    found: dict[object, list[str]] = {}
+    for answer_id, code in session.execute(sa.select(AnswerReason.answer_id, AnswerReason.code)):
+        if answer_id in among:
+            found.setdefault(answer_id, []).append(code)
+    return found
