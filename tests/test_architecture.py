@@ -12,6 +12,7 @@ PURE = (
     "questionnaires/parsing",
     "questionnaires/export",
     "questionnaires/answering",
+    "questionnaires/documents",
     "matcher/eligibility",
     "matcher/ranking",
     "foundation/tables",

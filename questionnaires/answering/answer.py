@@ -28,6 +28,7 @@ class SourceType(StrEnum):
     CONTROL = "control"
     ANSWER = "answer"
     FACT = "fact"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)

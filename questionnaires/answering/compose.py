@@ -93,7 +93,8 @@ def _statement(ruling: Ruling, own_names: Sequence[str], most: int) -> str:
         return f"This is planned and not yet in place: {ours(source.says or source.title.text, own_names)}"
     if Reason.NOT_IMPLEMENTED in ruling.reasons and not _says_no(ruling):
         return f"{source.title.text.strip(' .?')}: not in place." if source.type is SourceType.CONTROL else ""
-    return ours(_best_sentences(ruling, most), own_names)
+    said = ours(_best_sentences(ruling, most), own_names)
+    return f"Our document {source.id.partition('#')[0]} says: {said}" if source.type is SourceType.DOCUMENT else said
 
 
 def _says_no(ruling: Ruling) -> bool:

@@ -13,6 +13,7 @@ from questionnaires.answering.compose import citations_of, compose
 from questionnaires.answering.confidence import shipped_confidence
 from questionnaires.answering.criteria import CriterionIndex
 from questionnaires.answering.decide import Decider, Decision
+from questionnaires.answering.documents import DocumentDesk
 from questionnaires.answering.follow_ups import Given, follow_up_decision, parent_of
 from questionnaires.answering.judge.artefacts import shipped_judge
 from questionnaires.answering.judge.judge import Judge
@@ -98,6 +99,7 @@ class Answerer:
         for at, question in enumerate(questions):
             asked = self._understand(question)
             decision = self._decide(question, asked, near[at], parent_of(question, asked, questions, at, given))
+            decision = self._documents.decide(question.question, asked, decision, near[at], self._sources)
             given[question.key] = Given(question, decision)
             yield asked, decision
 
@@ -121,6 +123,10 @@ class Answerer:
     @cached_property
     def _criterion_index(self) -> CriterionIndex:
         return CriterionIndex(self.criteria, self._sources, self.knowledge.lexicon, shipped_subjects())
+
+    @cached_property
+    def _documents(self) -> DocumentDesk:
+        return DocumentDesk(self.knowledge, self.setting, self.encoder)
 
     @cached_property
     def _decider(self) -> Decider:

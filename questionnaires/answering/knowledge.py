@@ -1,5 +1,6 @@
 """What the organisation knows about itself, read once: controls, approved answers and facts as sources of evidence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,10 +11,16 @@ from questionnaires.answering.mosaics import mosaic_names
 from questionnaires.answering.reading import Reading, read
 from questionnaires.answering.words import sentences_of, stems_of
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity
+from questionnaires.documents.section import Section
 from questionnaires.facts.records import Fact
 from questionnaires.library.records import LibraryAnswer
 
 _POINTS_BACK = frozenset({"they", "it", "these", "those", "this", "such", "each", "results", "findings"})
+_INTENTION = re.compile(
+    r"\b(?:should|will|would|may|might|could|aims?|intends?|plans?|planned|targets?|goals?|strives?|expects?|expected)\b",
+    re.IGNORECASE,
+)
+"""Words by which a document speaks of what somebody means to do, not of what is done."""
 _VERDICTS = {verdict.value: verdict for verdict in (Verdict.YES, Verdict.NO, Verdict.PARTIAL, Verdict.NOT_APPLICABLE)}
 
 
@@ -30,7 +37,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A control, an approved answer or a fact as evidence."""
+    """A control, an approved answer, a fact or a section of a document as evidence."""
 
     type: SourceType
     id: str
@@ -68,6 +75,8 @@ class Knowledge:
     controls: tuple[ControlRecord, ...]
     answers: tuple[LibraryAnswer, ...] = ()
     facts: tuple[Fact, ...] = ()
+    documents: tuple[Section, ...] = ()
+    """Sections of policies and evidence; they speak where nothing else does."""
     lexicon: Lexicon = field(default_factory=security_lexicon)
 
     def sources(self, product: str | None = None) -> tuple[Source, ...]:
@@ -76,6 +85,12 @@ class Knowledge:
         answers = (library_source(a, self.lexicon) for a in self.answers if _holds_for(a.product, product))
         facts = (fact_source(f, self.lexicon) for f in self.facts if f.value.strip())
         return (*controls, *answers, *facts)
+
+    @property
+    def document_sources(self) -> tuple[Source, ...]:
+        """Give the sections that say what is done, in their order."""
+        read_ones = (document_source(section, self.lexicon) for section in self.documents)
+        return tuple(one for one in read_ones if one is not None)
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -150,6 +165,23 @@ def library_source(answer: LibraryAnswer, lexicon: Lexicon) -> Source:
         product=answer.product,
         record=answer,
         said=said,
+    )
+
+
+def document_source(section: Section, lexicon: Lexicon) -> Source | None:
+    """Read a section of a document; None when all its sentences speak of intentions, which support nothing."""
+    said = [one for line in section.text.splitlines() for one in sentences_of(line) if not _INTENTION.search(one)]
+    text = " ".join(one if one.endswith((".", "!", "?", ":")) else f"{one}." for one in said)
+    if not text:
+        return None
+    title = read(f"{section.title} {section.heading}".strip(), lexicon)
+    return Source(
+        type=SourceType.DOCUMENT,
+        id=section.id,
+        title=title,
+        passages=passages_of(title, text, lexicon),
+        text=text,
+        says=text,
     )
 
 

@@ -79,7 +79,7 @@ def rule(support: Support, claim: Claim, asked: Asked, lexicon: Lexicon) -> Ruli
         return _rule_absent(support, claim, asked, status, lexicon)
     if not support.complete:
         return None
-    if asked.past and not asked.open and support.source.type is SourceType.CONTROL:
+    if asked.past and not asked.open and support.source.type in (SourceType.CONTROL, SourceType.DOCUMENT):
         return None
     if asked.event and (support.sign >= 0 or not _is_stated_event(support, lexicon)):
         return Ruling(Verdict.NEEDS_INPUT, (Reason.POLARITY,), support)

@@ -16,6 +16,8 @@ from questionnaires.answering.knowledge import Knowledge
 from questionnaires.answering.report import answer_report
 from questionnaires.answering.rewording.reword import Fared, fared, reworded
 from questionnaires.controls.table import read_controls
+from questionnaires.documents.read import SUFFIXES, read_document
+from questionnaires.documents.section import Section
 from questionnaires.endpoint.client import endpoint_from
 from questionnaires.export.write import export_file, exported_name
 from questionnaires.facts.table import read_facts
@@ -26,6 +28,7 @@ from questionnaires.parsing.read import parse
 from questionnaires.parsing.report import inspect_report
 from questionnaires.semantic.encoder import encoder_from
 
+MOST_DOCUMENTS = 1_000
 FILE = click.Path(path_type=Path)
 encoding_option = click.option("--encoding", help="How a CSV, TSV or text is written, if not as found: utf-8, cp1252 …")
 delimiter_option = click.option("--delimiter", help="What parts the fields of a CSV, if not as found: comma, tab, ; …")
@@ -36,7 +39,7 @@ delimiter_option = click.option("--delimiter", help="What parts the fields of a 
 @click.option("--controls", required=True, type=FILE, help="The control set, as CSV, XLSX or JSON.")
 @click.option("--library", type=FILE, help="Approved answers.")
 @click.option("--facts", type=FILE, help="Facts about the organisation.")
-@click.option("--documents", type=FILE, help="A folder of policies; noted, not yet read for answers.")
+@click.option("--documents", type=FILE, help="A folder of policies and evidence: .md, .docx, .pdf.")
 @click.option("--product", help="The product the buyer asks about.")
 @click.option("--nda", is_flag=True, help="The buyer has signed an NDA.")
 @click.option("--mapping", type=FILE, help="The `sheets` list of an inspect report, corrected by hand.")
@@ -56,7 +59,7 @@ def answer(
     named, out = out, out.with_name(exported_name(out.name, asked.format))
     if report and report.resolve() == out.resolve():
         raise BadInput("the report and the filled questionnaire need a file each", where=str(out))
-    knowledge = _knowledge(controls, library, facts)
+    knowledge = _knowledge(controls, library, facts, documents)
     settings = settings_from()
     endpoint, encoder = endpoint_from(settings), encoder_from(settings)
     answerer = Answerer(
@@ -72,8 +75,6 @@ def answer(
         click.echo(f"Note: {note}", err=True)
     if out != named:
         click.echo(f"Note: the filled questionnaire is {out}.", err=True)
-    if documents:
-        click.echo("Note: the documents were not read; answers rest on controls, answers and facts alone.", err=True)
     _tell_wording(fared(answers))
     counts = told["questionnaire"]
     click.echo(f"{counts['answered']} of {counts['questions']} answered, {counts['for_review']} for review.")
@@ -106,7 +107,7 @@ def _read(path: Path, mapping: Path | None, encoding: str | None, delimiter: str
     return content, parse(content, filename=path.name, mapping=corrected, encoding=encoding, delimiter=delimiter)
 
 
-def _knowledge(controls: Path, library: Path | None, facts: Path | None) -> Knowledge:
+def _knowledge(controls: Path, library: Path | None, facts: Path | None, documents: Path | None) -> Knowledge:
     controls_file = read_controls(read_file(controls), filename=controls.name)
     answers_file = read_answers(read_file(library), filename=library.name) if library else None
     facts_file = read_facts(read_file(facts), filename=facts.name) if facts else None
@@ -115,7 +116,28 @@ def _knowledge(controls: Path, library: Path | None, facts: Path | None) -> Know
             raise_if_any(given.problems)
             _tell_extra(given.extra_columns)
     return Knowledge(
-        controls_file.records, answers_file.records if answers_file else (), facts_file.records if facts_file else ()
+        controls_file.records,
+        answers_file.records if answers_file else (),
+        facts_file.records if facts_file else (),
+        _documents(documents) if documents else (),
+    )
+
+
+def _documents(folder: Path) -> tuple[Section, ...]:
+    """Read every document of a folder and the folders in it; says which files are left out."""
+    if not folder.is_dir():
+        raise BadInput("there is no such folder", where=str(folder))
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    if len(files) > MOST_DOCUMENTS:
+        raise BadInput(f"it holds more than {MOST_DOCUMENTS:,} files; name the folder of the policies", str(folder))
+    wanted = [path for path in files if path.suffix.lower() in SUFFIXES]
+    left_out = [path.relative_to(folder).as_posix() for path in files if path not in set(wanted)]
+    if left_out:
+        click.echo(f"Note: not read, as they are no {', '.join(SUFFIXES)}: {', '.join(left_out[:10])}.", err=True)
+    return tuple(
+        section
+        for path in wanted
+        for section in read_document(read_file(path), filename=path.relative_to(folder).as_posix())
     )
 
 

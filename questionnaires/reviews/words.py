@@ -65,7 +65,7 @@ REASONS: Mapping[str, str] = {
     "scope_not_supported": "Asks about all or only some; your sources do not say that",
     "half_not_supported": "Only one half of the question is covered",
 }
-SOURCES: Mapping[str, str] = {"control": "Control", "answer": "Approved answer", "fact": "Fact"}
+SOURCES: Mapping[str, str] = {"control": "Control", "answer": "Approved answer", "fact": "Fact", "document": "Document"}
 CHANGED: Mapping[str, str] = {
     "verdict": "Answer",
     "answer_text": "Text",

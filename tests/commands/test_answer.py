@@ -220,3 +220,41 @@ def test_a_sheet_of_an_odd_name_is_filled(folder, answer, title):
 
     assert question["sheet"] == title
     assert cells(folder)["B2"].value == question["answer_text"]
+
+
+def test_a_folder_of_documents_answers_what_nothing_else_does(folder, answer):
+    (folder / "policies" / "more").mkdir(parents=True)
+    (folder / "policies" / "more" / "keys.md").write_text(
+        "# Key care\n## Rotation\nEncryption keys are rotated yearly.\n"
+    )
+    book_of(folder, ("Question", "Answer", "Comments"), ("Are encryption keys rotated yearly?",))
+
+    (without,) = answer("own.xlsx")
+    (question,) = answer("own.xlsx", "--documents", str(folder / "policies"))
+
+    assert (without["verdict"], without["citations"]) == ("needs_input", [])
+    assert (question["verdict"], question["routing"]) == ("yes", "review")
+    assert [(one["type"], one["id"]) for one in question["citations"]] == [("document", "more/keys.md#rotation")]
+
+
+def test_files_that_are_no_documents_are_named_and_left_out(folder, run):
+    (folder / "policies").mkdir()
+    (folder / "policies" / "notes.txt").write_text("We do everything.")
+
+    told = run("answer", "buyer.xlsx", "--controls", "controls.csv", "--out", "o.xlsx", "--documents", "policies")
+
+    assert told.exit_code == 0
+    assert "notes.txt" in told.output
+
+
+def test_a_folder_that_is_none_and_a_broken_document_are_refused_by_name(folder, run):
+    (folder / "policies").mkdir()
+    (folder / "policies" / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    command = ("answer", "buyer.xlsx", "--controls", "controls.csv", "--out", "o.xlsx", "--documents")
+
+    missing, broken = run(*command, "nowhere"), run(*command, "policies")
+
+    assert (missing.exit_code, broken.exit_code) == (2, 2)
+    assert "nowhere" in missing.output
+    assert "bad.pdf" in broken.output
+    assert not (folder / "o.xlsx").exists()

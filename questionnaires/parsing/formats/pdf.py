@@ -49,6 +49,13 @@ def read_pdf(content: bytes, *, filename: str) -> Questionnaire:
     Cells name page and line of the question: `P3L12.answer`, `P3L12.comment`. Raises `UnreadableQuestionnaire`
     for a file that is encrypted, damaged, past the limits, or holds pictures of pages instead of text.
     """
+    pages = pdf_lines(content, filename=filename)
+    sheets = tuple(Sheet(page_name(number)) for number in range(1, len(pages) + 1))
+    return Questionnaire(filename, FORMAT, sheets, tie_to_parents(list(_questions(pages))))
+
+
+def pdf_lines(content: bytes, *, filename: str) -> list[list[str]]:
+    """Give the lines of each page, what pages repeat at head and foot blank; raises `UnreadableQuestionnaire`."""
     try:
         pages = _page_lines(PdfReader(io.BytesIO(content)), filename)
     except _BROKEN as broken:
@@ -60,8 +67,7 @@ def read_pdf(content: bytes, *, filename: str) -> Questionnaire:
             "the PDF holds pictures of pages and no text; ask the buyer for the spreadsheet, or paste its text",
             filename,
         )
-    sheets = tuple(Sheet(page_name(number)) for number in range(1, len(pages) + 1))
-    return Questionnaire(filename, FORMAT, sheets, tie_to_parents(list(_questions(_without_margins(pages)))))
+    return _without_margins(pages)
 
 
 def page_name(number: int) -> str:
