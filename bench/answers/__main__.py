@@ -3,31 +3,36 @@
 import os
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.answers import rivals
 from bench.answers.metrics import (
     Outcome,
     calibration_error,
+    citations_right,
     coverage_at,
     false_yes_rate,
+    hit_at,
     right_by_sort,
     risk_coverage_area,
     share,
     supported_answered,
 )
-from bench.answers.sets import bank_companies, folder_company
+from bench.answers.sets import bank_companies, folder_company, reference_of
+from foundation.criteria import all_criteria
 from questionnaires.answering.answer import Routing
+from questionnaires.answering.criteria import CriterionIndex
 from questionnaires.answering.engine import Answerer
 from questionnaires.answering.judge.artefacts import shipped_judge
 from questionnaires.answering.judge.judge import Judge
-from questionnaires.answering.lexicon import security_lexicon
+from questionnaires.answering.lexicon import Lexicon, security_lexicon
 from questionnaires.answering.training.bank import question_bank
 from questionnaires.answering.training.companies import DAY, Company, practice_companies
 from questionnaires.answering.training.learn import learn_judge
-from questionnaires.answering.training.samples import sample_of
-from questionnaires.answering.training.split import split
+from questionnaires.answering.training.samples import TopicSample, sample_of
+from questionnaires.answering.training.split import Split, split
+from questionnaires.answering.training.subjects import learn_subjects
 
 BUDGET = 0.03
 MINILM = "MiniLM, measured elsewhere on two shared cores: encodes 270 questions a second and takes over 1 GB"
@@ -39,8 +44,10 @@ def main() -> None:
     practice = practice_companies(lexicon)
     parts = split(question_bank())
     learnt = learn_judge([sample_of(topic, lexicon) for topic in parts.train], lexicon)
-    test = bank_companies([sample_of(topic, lexicon) for topic in parts.test_topics], lexicon)
-    show("test topics of the bank (judge learnt without them)", test, learnt, practice)
+    samples = {topic.name: sample_of(topic, lexicon) for topic in parts.test_topics}
+    test = bank_companies(list(samples.values()), lexicon)
+    show("test topics of the bank (judge learnt without them)", test, learnt, practice, samples)
+    print(f"  criteria of their wordings among the first: {criteria_found(parts, lexicon)}")
     show("practice companies (judge has not seen them, confidence is calibrated on them)", practice, None, practice)
     if folder := os.environ.get("BENCH_DATA"):
         for one in _folders(Path(folder)):
@@ -53,11 +60,26 @@ def _folders(folder: Path) -> list[Path]:
     return [folder] if (folder / "controls.csv").exists() else sorted(f for f in folder.iterdir() if f.is_dir())
 
 
-def show(title: str, companies: Sequence[Company], judge: Judge | None, practice: Sequence[Company]) -> None:
+def criteria_found(parts: Split, lexicon: Lexicon) -> str:
+    """Say how often the right criterion is found by a wording's text alone, learnt without its topic."""
+    subjects = learn_subjects(parts.train, all_criteria(), lexicon)
+    asked = [(topic, one.text) for topic in parts.test_topics for one in topic.wordings if topic.criteria]
+    found = CriterionIndex(all_criteria(), (), lexicon, subjects).scores([text for _, text in asked], [()] * len(asked))
+    pairs = [(topic.criteria, [one.id for one in ids]) for (topic, _), ids in zip(asked, found, strict=True)]
+    return ", ".join(f"{first}: {hit_at(pairs, first):.3f}" for first in (1, 3, 5)) + f" of {len(pairs)}"
+
+
+def show(
+    title: str,
+    companies: Sequence[Company],
+    judge: Judge | None,
+    practice: Sequence[Company],
+    topics: Mapping[str, TopicSample] | None = None,
+) -> None:
     """Print the figures of one set: ours, then the rivals'."""
     print(f"\n## {title}")
     start = time.perf_counter()
-    ours = [one for company in companies for one in _ours(company, judge)]
+    ours = [one for company in companies for one in _ours(company, judge, topics or {})]
     seconds = time.perf_counter() - start
     _print("auditmatch", ours)
     for name, scorer in (("BM25", rivals.bm25), ("TF-IDF", rivals.tfidf)):
@@ -69,7 +91,7 @@ def show(title: str, companies: Sequence[Company], judge: Judge | None, practice
     print(f"  {len(ours) / seconds:.0f} questions a second, index included; this process took {memory:.0f} MB at most")
 
 
-def _ours(company: Company, judge: Judge | None) -> list[Outcome]:
+def _ours(company: Company, judge: Judge | None, topics: Mapping[str, TopicSample]) -> list[Outcome]:
     answers = Answerer(company.knowledge, today=DAY, judge=judge).answer([one.question for one in company.asked])
     return [
         Outcome(
@@ -78,8 +100,10 @@ def _ours(company: Company, judge: Judge | None) -> list[Outcome]:
             verdict=str(answer.verdict),
             confidence=answer.confidence,
             auto=answer.routing is Routing.AUTO,
+            cited=None if wanted is None else wanted in {citation.id for citation in answer.citations},
         )
         for one, answer in zip(company.asked, answers, strict=True)
+        for wanted in [reference_of(one.question, topics)]
     ]
 
 
@@ -97,6 +121,7 @@ def _print(name: str, outcomes: Sequence[Outcome]) -> None:
         ("area under risk and coverage", risk_coverage_area(outcomes)),
         ("calibration error", calibration_error(outcomes) if name == "auditmatch" else None),
         ("auto of all", share(outcomes, lambda one: one.auto) if name == "auditmatch" else None),
+        ("citations right", citations_right(outcomes)),
         ("auto right", share(automatic, lambda one: one.right)),
     )
     print(f"{name}: " + "; ".join(f"{label} {value:.3f}" for label, value in figures if value is not None))

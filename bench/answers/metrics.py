@@ -17,6 +17,8 @@ class Outcome:
     verdict: str
     confidence: float | None = None
     auto: bool = False
+    cited: bool | None = None
+    """Whether a source that bears on the question is among the citations; None where nobody said which does."""
 
     @property
     def right(self) -> bool:
@@ -98,3 +100,18 @@ def _ranked(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Give what was answered, most confident first."""
     answered = [one for one in outcomes if one.answered and one.confidence is not None]
     return sorted(answered, key=lambda one: -(one.confidence or 0.0))
+
+
+def citations_right(outcomes: Sequence[Outcome]) -> float | None:
+    """Give the share of right answers that cite what bears on the question."""
+    return share([one for one in outcomes if one.answered and one.right and one.cited is not None], _is_cited)
+
+
+def hit_at(ranked: Sequence[tuple[Sequence[str], Sequence[str]]], first: int) -> float | None:
+    """Give the share of questions with one of the wanted names among the `first` found; pairs of wanted and found."""
+    hits = [bool(set(wanted) & set(found[:first])) for wanted, found in ranked]
+    return sum(hits) / len(hits) if hits else None
+
+
+def _is_cited(one: Outcome) -> bool:
+    return bool(one.cited)

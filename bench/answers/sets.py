@@ -1,7 +1,7 @@
 """What is asked: companies of the bank's test topics, the practice companies, and any folder of the same shape."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from questionnaires.answering.answer import Verdict
@@ -45,6 +45,12 @@ def _company(name: str, group: Sequence[TopicSample], lexicon: Lexicon) -> Compa
     pairs = [(topic.topic, one.wording) for topic in group for one in topic.asked]
     asked = tuple(_expected(topic, wording, row) for row, (topic, wording) in enumerate(pairs, start=1))
     return Company(name, Knowledge(controls, lexicon=lexicon), asked)
+
+
+def reference_of(question: Question, topics: Mapping[str, TopicSample]) -> str | None:
+    """Give the id of the control that a question of the bank is held against; None for other questions."""
+    sample = topics.get(question.ref or "")
+    return sample.source.id if sample else None
 
 
 def _expected(topic: Topic, wording: Wording, row: int) -> Expected:

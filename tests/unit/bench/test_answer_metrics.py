@@ -5,8 +5,10 @@ import pytest
 from bench.answers.metrics import (
     Outcome,
     calibration_error,
+    citations_right,
     coverage_at,
     false_yes_rate,
+    hit_at,
     right_by_sort,
     risk_coverage_area,
     supported_answered,
@@ -76,3 +78,19 @@ def test_nothing_answered_has_no_risk_and_no_calibration() -> None:
 
 def test_right_answers_are_counted_by_sort() -> None:
     assert right_by_sort(FOUR) == {"near_miss": (0, 1), "supported": (2, 3)}
+
+
+def test_citations_are_counted_on_right_answers_whose_source_is_known() -> None:
+    cited = Outcome("supported", YES, "yes", 0.9, cited=True)
+    strange = Outcome("supported", YES, "yes", 0.9, cited=False)
+    wrong = Outcome("near_miss", OPEN, "yes", 0.9, cited=False)
+
+    assert citations_right([cited, strange, wrong, *FOUR]) == 0.5
+    assert citations_right(FOUR) is None
+
+
+def test_a_hit_needs_one_of_the_wanted_among_the_first() -> None:
+    ranked = [(("CC6.1", "CC6.2"), ("CC7.1", "CC6.2", "CC1.1")), (("A1.2",), ("CC1.1", "CC1.2", "CC1.3", "A1.2"))]
+
+    assert [hit_at(ranked, first) for first in (1, 2, 4)] == [0.0, 0.5, 1.0]
+    assert hit_at([], 3) is None
