@@ -25,7 +25,7 @@ def usd(value: int | None) -> str:
 
 def percent(value: float | None) -> str:
     """Write a share in [0, 1] as whole per cent; unknown as a dash."""
-    return "–" if value is None else f"{value * 100:.0f} %"
+    return "–" if value is None else f"{value * 100:.0f}\u00a0%"
 
 
 def words(code: str | None) -> str:

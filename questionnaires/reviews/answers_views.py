@@ -20,12 +20,13 @@ from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter
 from questionnaires.reviews.rows import question_value
 from questionnaires.reviews.views import blueprint
+from questionnaires.trust.service import rules_of
 
 
 def reviewer() -> decisions.Reviewer:
     """The person asking, as the decisions know them."""
     may_approve = permits(current_user.role, Permission.QUESTIONNAIRE_REVIEW)
-    return decisions.Reviewer(current_user.actor, may_approve)
+    return decisions.Reviewer(current_user.actor, may_approve, rules_of(session).four_eyes)
 
 
 @blueprint.get("/<uuid:questionnaire_id>/review")
@@ -43,6 +44,7 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
         wanted=wanted,
         tally=queries.tally_of(session, questionnaire_id),
         sources=cited_sources(session, page.rows),
+        reviewer=reviewer(),
         may_approve=reviewer().may_approve,
     )
 
@@ -56,7 +58,7 @@ def edit(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     form = AnswerForm(question=question_value(row.question))
     if form.validate_on_submit():
         decisions.revise(session, row, form.to_revision(), reviewer())
-        if "approve" in request.form:
+        if "approve" in request.form and not reviewer().worded(row):
             decisions.approve(session, row, version=row.version, reviewer=reviewer())
         return _decided(questionnaire, row)
     if not form.is_submitted():
@@ -68,6 +70,7 @@ def edit(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
         form=form,
         wanted=AnswerFilter.of(request.args),
         sources=cited_sources(session, [row]),
+        reviewer=reviewer(),
         may_approve=reviewer().may_approve,
     )
     into_place = {"HX-Retarget": f"#edit-{row.id}", "HX-Reswap": "innerHTML"}
@@ -108,6 +111,7 @@ def _decided(questionnaire: BuyerQuestionnaire, row: DraftAnswer) -> ResponseRet
             answer=row,
             wanted=wanted,
             sources=cited_sources(session, [row]),
+            reviewer=reviewer(),
             may_approve=reviewer().may_approve,
         )
     place: dict[str, Any] = {"questionnaire_id": questionnaire.id, "page": request.args.get("page", 1, int)}
@@ -129,7 +133,7 @@ def approve_all(questionnaire_id: UUID) -> ResponseReturnValue:
         count = decisions.approve_all(session, questionnaire_id, wanted, expected=expected, reviewer=reviewer())
         flash(f"{count} answers approved.", "success")
         return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
-    answers = session.scalars(queries.approvable(questionnaire_id, wanted)).all()
+    answers = decisions.approvable_by(session, questionnaire_id, wanted, reviewer())
     return render_template(
         "questionnaires/reviews/approve_all.html", questionnaire=questionnaire, wanted=wanted, answers=answers
     )

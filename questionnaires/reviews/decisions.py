@@ -12,6 +12,8 @@ from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import Conflict, Forbidden
 from questionnaires.answering.answer import Verdict
+from questionnaires.reviews.dependents import follow_ups_of, parent_of, waiting_dependents
+from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import AnswerChange, AnswerState, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter, approvable, fetch_questionnaire
 
@@ -22,6 +24,12 @@ class Reviewer:
 
     actor: Actor
     may_approve: bool
+    four_eyes: bool = False
+    """Whether nobody may approve what they worded themselves."""
+
+    def worded(self, answer: DraftAnswer) -> bool:
+        """Whether these are this person's own words, which somebody else must approve."""
+        return self.four_eyes and answer.edited_by_id is not None and answer.edited_by_id == self.actor.user_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Revision:
 
 def revise(session: Session, answer: DraftAnswer, revision: Revision, reviewer: Reviewer) -> None:
     """Word an answer anew; it is a draft again. Only those who may approve may touch an approved one."""
-    _require_open(answer, revision.version, reviewer)
+    _require_open(session, answer, revision.version, reviewer)
     state = AnswerState.NEEDS_INPUT if revision.verdict is Verdict.NEEDS_INPUT else AnswerState.DRAFTED
     _change(
         session,
@@ -48,15 +56,23 @@ def revise(session: Session, answer: DraftAnswer, revision: Revision, reviewer: 
         cell_value=revision.cell_value,
         state=state,
     )
-    answer.edited_by = reviewer.actor.name
+    answer.edited_by, answer.edited_by_id = reviewer.actor.name, reviewer.actor.user_id
+    reopen_dependents(session, answer, reviewer.actor)
     _save(session)
 
 
 def approve(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
     """Let an answer leave the house; raises Conflict when it says nothing yet."""
-    _require_open(answer, version, reviewer)
+    _require_open(session, answer, version, reviewer)
     if not reviewer.may_approve:
         raise Forbidden("Answers are approved by an owner or the security team.")
+    if reviewer.worded(answer):
+        raise Forbidden(
+            "You worded this answer yourself, and your organisation has settled that somebody else approves it."
+        )
+    parent = parent_of(session, answer.question)
+    if parent is not None and parent.answer is not None and parent.answer.state is not AnswerState.APPROVED:
+        raise Conflict(f"This is a follow-up to another question ({parent.ref or parent.row}). Approve that one first.")
     if answer.verdict is Verdict.NEEDS_INPUT:
         raise Conflict("This question has no answer yet. Edit it and say what the answer is, then approve it.")
     _approve(session, answer, reviewer.actor)
@@ -65,8 +81,9 @@ def approve(session: Session, answer: DraftAnswer, *, version: int, reviewer: Re
 
 def ask_for_input(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
     """Say that somebody must look into it; what was drafted stays to be seen, and its cells stay as they were."""
-    _require_open(answer, version, reviewer)
+    _require_open(session, answer, version, reviewer)
     _change(session, answer, reviewer.actor, "needs_input", state=AnswerState.NEEDS_INPUT)
+    reopen_dependents(session, answer, reviewer.actor)
     _save(session)
 
 
@@ -77,7 +94,8 @@ def approve_all(
     if not reviewer.may_approve:
         raise Forbidden("Answers are approved by an owner or the security team.")
     questionnaire = fetch_questionnaire(session, questionnaire_id)
-    answers = session.scalars(approvable(questionnaire.id, wanted)).all()
+    require_moving(questionnaire)
+    answers = approvable_by(session, questionnaire_id, wanted, reviewer)
     if len(answers) != expected:
         raise Conflict(f"There were {expected} answers to approve, now there are {len(answers)}.")
     for answer in answers:
@@ -95,7 +113,18 @@ def approve_all(
     return len(answers)
 
 
-def _require_open(answer: DraftAnswer, version: int, reviewer: Reviewer) -> None:
+def approvable_by(
+    session: Session, questionnaire_id: uuid.UUID, wanted: AnswerFilter, reviewer: Reviewer
+) -> list[DraftAnswer]:
+    """List the drafts that a filter shows and this person may approve, follow-ups only with their parents approved."""
+    answers = session.scalars(approvable(questionnaire_id, wanted)).all()
+    mine = [answer for answer in answers if not reviewer.worded(answer)]
+    waiting = waiting_dependents(session, questionnaire_id, {answer.question_id for answer in mine})
+    return [answer for answer in mine if answer.question_id not in waiting]
+
+
+def _require_open(session: Session, answer: DraftAnswer, version: int, reviewer: Reviewer) -> None:
+    require_moving(fetch_questionnaire(session, answer.question.questionnaire_id))
     if answer.version != version:
         raise Conflict("Somebody else has changed this answer since you opened it.")
     if answer.state is AnswerState.APPROVED and not reviewer.may_approve:
@@ -105,6 +134,13 @@ def _require_open(answer: DraftAnswer, version: int, reviewer: Reviewer) -> None
 def _approve(session: Session, answer: DraftAnswer, actor: Actor) -> None:
     _change(session, answer, actor, "approved", state=AnswerState.APPROVED)
     answer.approved_by_id, answer.approved_by, answer.approved_at = actor.user_id, actor.name, now()
+
+
+def reopen_dependents(session: Session, answer: DraftAnswer, actor: Actor) -> None:
+    """Take the approval of its follow-ups back, as what they answer may have changed."""
+    for question in follow_ups_of(session, answer.question):
+        if question.answer is not None and question.answer.state is AnswerState.APPROVED:
+            _change(session, question.answer, actor, "reopened", state=AnswerState.DRAFTED)
 
 
 def _change(session: Session, answer: DraftAnswer, actor: Actor, deed: str, **values: Any) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
+from foundation.clock import now
 from foundation.errors import BadInput
 from foundation.kept import keep
 from foundation.storage import Storage
@@ -36,6 +37,7 @@ def export_approved(
     exported = QuestionnaireExport(
         questionnaire_id=questionnaire.id,
         actor_name=actor.name,
+        revision=questionnaire.revision,
         filename=answered_name(filled.name),
         stored_name=keep(session, storage, filled.content),
         size_bytes=len(filled.content),
@@ -44,6 +46,7 @@ def export_approved(
         notes=list(filled.notes),
     )
     session.add(exported)
+    questionnaire.exported_at = now()
     session.flush()
     record(
         session,

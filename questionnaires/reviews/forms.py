@@ -5,7 +5,7 @@ import re
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from questionnaires.answering.answer import Verdict
@@ -43,6 +43,10 @@ class UploadForm(FlaskForm):
     )
     under_nda = BooleanField("The buyer is under NDA")
     due_on = DateField("By when does the buyer want it?", [Optional()])
+    deal_value = IntegerField(
+        "What is the deal worth, in US dollars?",
+        [Optional(), NumberRange(0, 2_000_000_000, "Enter whole US dollars, from 0 to 2000000000")],
+    )
 
     def validate(self, extra_validators=None):
         """Ask for exactly one of file and text."""
@@ -64,6 +68,7 @@ class UploadForm(FlaskForm):
             product=self.product.data or None,
             under_nda=self.under_nda.data,
             due_on=self.due_on.data,
+            deal_value=self.deal_value.data,
         )
 
 

@@ -34,8 +34,26 @@ class Stage(StrEnum):
     REVIEWING = "reviewing"
 
 
+SOON_DAYS = 3
 READ_JOB = "questionnaire.read"
 ANSWER_JOB = "questionnaire.answer"
+
+
+class Life(StrEnum):
+    """How far a questionnaire is for the people who wait for it; each step is read off what has happened."""
+
+    RECEIVED = "received"
+    """It was uploaded; nobody has said yet that the right columns were found."""
+    MAPPED = "mapped"
+    """Its columns were taken as right; its answers are being drafted, or were stopped."""
+    DRAFTED = "drafted"
+    IN_REVIEW = "in_review"
+    """A person has approved or reworded an answer."""
+    APPROVED = "approved"
+    """Every question has an approved answer."""
+    EXPORTED = "exported"
+    """Its file was written; its answers stand still until it is reopened as a new revision."""
+    SENT = "sent"
 
 
 class AnswerState(StrEnum):
@@ -59,6 +77,12 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
     product: Mapped[str | None] = mapped_column(sa.String(200), comment="Asked about this product alone; empty: all")
     under_nda: Mapped[bool] = mapped_column(default=False)
     due_on: Mapped[date | None] = mapped_column(comment="Last day on which the buyer takes it")
+    deal_value: Mapped[int | None] = mapped_column(comment="Worth of the deal that waits for it, in whole US dollars")
+    revision: Mapped[int] = mapped_column(default=1, server_default="1", comment="Raised when it is reopened, from 1")
+    mapped_at: Mapped[datetime | None] = mapped_column(comment="When its columns were first taken as right")
+    exported_at: Mapped[datetime | None] = mapped_column(comment="When this revision's file was last written")
+    sent_at: Mapped[datetime | None] = mapped_column(comment="When this revision went to the buyer")
+    sent_by: Mapped[str | None] = mapped_column(sa.String(200))
     filename: Mapped[str] = mapped_column(sa.String(255), comment="As the buyer named it")
     format: Mapped[str] = mapped_column(sa.String(10))
     """Empty until the file was read."""
@@ -112,31 +136,18 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
             return None
         return self.job.payload.get("questions_before")
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether its answers may not change any more, as its file was written."""
+        return self.exported_at is not None
+
     def is_overdue(self, today: date) -> bool:
-        """Whether the last day on which the buyer takes it has passed."""
-        return self.due_on is not None and self.due_on < today
+        """Whether the last day on which the buyer takes it has passed and nothing was sent."""
+        return self.sent_at is None and self.due_on is not None and self.due_on < today
 
-
-class RememberedMapping(OwnedByOrganisation, Base):
-    """The columns of a sheet as a person set them, for the next file of that buyer with the same header."""
-
-    __tablename__ = "remembered_mapping"
-    __table_args__ = (
-        sa.UniqueConstraint(
-            "organisation_id", "buyer_key", "fingerprint", "sheet", name="uq_remembered_mapping_of_sheet"
-        ),
-    )
-    id: Mapped[pk]
-    buyer_key: Mapped[str] = mapped_column(sa.String(600), comment="The buyer's name, folded for comparing")
-    sheet: Mapped[str] = mapped_column(sa.String(255))
-    fingerprint: Mapped[str] = mapped_column(sa.String(64), comment="SHA-256 over format and header texts, as hex")
-    columns: Mapped[dict[str, Any]] = mapped_column(comment="Role -> column letter")
-    header_rows: Mapped[list[Any]] = mapped_column(sa.JSON(), comment="Rows of the header, from 1")
-    encoding: Mapped[str | None] = mapped_column(sa.String(40), comment="Of a CSV or TSV, where a person said it")
-    delimiter: Mapped[str | None] = mapped_column(sa.String(20), comment="Between its fields, where a person said it")
-    updated_at: Mapped[datetime]
-    updated_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
-    updated_by: Mapped[str] = mapped_column(sa.String(200))
+    def is_due_soon(self, today: date) -> bool:
+        """Whether that day is one of the next `SOON_DAYS` and nothing was sent."""
+        return self.sent_at is None and self.due_on is not None and 0 <= (self.due_on - today).days <= SOON_DAYS
 
 
 class AskedQuestion(OwnedByOrganisation, Base):
@@ -195,6 +206,7 @@ class DraftAnswer(OwnedByOrganisation, Base):
     criteria: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     state: Mapped[AnswerState] = mapped_column(index=True)
     edited_by: Mapped[str | None] = mapped_column(sa.String(200), comment="Who worded it last; empty: the engine")
+    edited_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     approved_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     approved_by: Mapped[str | None] = mapped_column(sa.String(200))
     approved_at: Mapped[datetime | None]
@@ -259,6 +271,7 @@ class QuestionnaireExport(OwnedByOrganisation, Base):
     questionnaire_id: Mapped[uuid.UUID] = mapped_column(index=True)
     at: Mapped[created]
     actor_name: Mapped[str] = mapped_column(sa.String(200))
+    revision: Mapped[int] = mapped_column(default=1, server_default="1", comment="Of the questionnaire, from 1")
     filename: Mapped[str] = mapped_column(sa.String(255))
     stored_name: Mapped[str] = mapped_column(sa.String(64))
     size_bytes: Mapped[int]

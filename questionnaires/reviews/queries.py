@@ -102,11 +102,6 @@ def fetch_export(session: Session, questionnaire_id: uuid.UUID, export_id: uuid.
     return export
 
 
-def newest_first() -> sa.Select[BuyerQuestionnaire]:
-    """Select every questionnaire, the newest first."""
-    return sa.select(BuyerQuestionnaire).order_by(BuyerQuestionnaire.created_at.desc(), BuyerQuestionnaire.id)
-
-
 def exports_of(session: Session, questionnaire_id: uuid.UUID) -> Sequence[QuestionnaireExport]:
     """List what left the house, the newest first."""
     of_it = QuestionnaireExport.questionnaire_id == questionnaire_id

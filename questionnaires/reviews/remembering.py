@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from foundation.audit.actor import Actor
 from foundation.clock import now
-from questionnaires.reviews.models import BuyerQuestionnaire, RememberedMapping
+from questionnaires.reviews.models import BuyerQuestionnaire
 from questionnaires.reviews.reading import Reading, ReadingOrder
+from questionnaires.reviews.remembered import RememberedMapping
 
 
 def buyer_key(buyer: str) -> str:

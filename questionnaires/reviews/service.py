@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
+from foundation.clock import now
 from foundation.errors import BadInput, Conflict
 from foundation.jobs.service import enqueue
 from foundation.kept import drop, keep
@@ -18,6 +19,7 @@ from foundation.storage import Storage
 from questionnaires.parsing.formats.sniff import sniff
 from questionnaires.parsing.model import Sheet
 from questionnaires.reviews.knowledge import has_knowledge
+from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import (
     ANSWER_JOB,
     READ_JOB,
@@ -42,6 +44,8 @@ class UploadRequest:
     product: str | None = None
     under_nda: bool = False
     due_on: date | None = None
+    deal_value: int | None = None
+    """In whole US dollars."""
 
 
 def receive(session: Session, request: UploadRequest, storage: Storage, actor: Actor) -> BuyerQuestionnaire:
@@ -52,6 +56,7 @@ def receive(session: Session, request: UploadRequest, storage: Storage, actor: A
         product=request.product,
         under_nda=request.under_nda,
         due_on=request.due_on,
+        deal_value=request.deal_value,
         filename=request.filename,
         format="",
         stored_name=keep(session, storage, request.content),
@@ -154,8 +159,10 @@ def start_answering(session: Session, questionnaire: BuyerQuestionnaire, *, acto
         raise Conflict("This file was not read yet, so there are no questions to answer.")
     if not has_knowledge(session):
         raise BadInput("There are no controls to answer from yet. Import your controls first.")
+    require_moving(questionnaire)
     if questionnaire.stage is Stage.REVIEWING:
         _forget_untouched_drafts(session, questionnaire)
+    questionnaire.mapped_at = questionnaire.mapped_at or now()
     questionnaire.job = enqueue(session, ANSWER_JOB, questionnaire.id)
     _note(session, actor, "answering_asked", questionnaire, f"Had {questionnaire.filename} answered")
 

@@ -14,8 +14,12 @@ from foundation.web.pages import paginate
 from foundation.web.session import session
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.reviews import exports, queries, service, words
-from questionnaires.reviews.forms import FileForm, UploadForm, plain_name
+from questionnaires.reviews.forms import FileForm, UploadForm, VersionForm, plain_name
 from questionnaires.reviews.knowledge import has_knowledge, known_products
+from questionnaires.reviews.life import life_of
+from questionnaires.reviews.life import mark_sent as mark_as_sent
+from questionnaires.reviews.life import reopen as reopen_as_revision
+from questionnaires.reviews.listing import ListFilter, count_by_life, listed, lives_of
 from questionnaires.reviews.models import Stage
 
 blueprint = Blueprint("questionnaires", __name__, url_prefix="/questionnaires")
@@ -35,11 +39,15 @@ def storage() -> FolderStorage:
 @blueprint.get("/")
 @requires(Permission.QUESTIONNAIRE_READ)
 def index():
-    """List the questionnaires, the newest first."""
-    page = paginate(session, queries.newest_first(), number=request.args.get("page", 1, int))
+    """List the questionnaires that a filter shows, in the order asked for."""
+    wanted = ListFilter.of(request.args)
+    page = paginate(session, listed(wanted), number=request.args.get("page", 1, int))
     return render_template(
         "questionnaires/reviews/index.html",
         page=page,
+        wanted=wanted,
+        counts=count_by_life(session),
+        lives=lives_of(session, page.rows),
         tallies=queries.tallies_of(session, page.rows),
         today=today(),
         has_knowledge=has_knowledge(session),
@@ -76,6 +84,7 @@ def show(questionnaire_id):
     return render_template(
         "questionnaires/reviews/show.html",
         questionnaire=questionnaire,
+        life=life_of(session, questionnaire),
         form=FileForm(),
         limit_mb=current_app.extensions["settings"].upload_limit_mb,
         tally=queries.tally_of(session, questionnaire_id),
@@ -150,3 +159,27 @@ def download(questionnaire_id, export_id):
     exported = queries.fetch_export(session, questionnaire_id, export_id)
     content = io.BytesIO(storage().fetch(exported.stored_name))
     return send_file(content, as_attachment=True, download_name=exported.filename)
+
+
+@blueprint.post("/<uuid:questionnaire_id>/sent")
+@requires(Permission.QUESTIONNAIRE_EXPORT)
+def mark_sent(questionnaire_id):
+    """Keep that the buyer has the file."""
+    return _step(mark_as_sent, questionnaire_id, "Marked as sent.")
+
+
+@blueprint.post("/<uuid:questionnaire_id>/reopen")
+@requires(Permission.QUESTIONNAIRE_WRITE)
+def reopen(questionnaire_id):
+    """Begin a new revision."""
+    return _step(reopen_as_revision, questionnaire_id, "Reopened. The files written so far are kept below.")
+
+
+def _step(step, questionnaire_id, said):
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    form = VersionForm()
+    if not form.validate():
+        raise BadInput("The page did not say which version of the questionnaire it showed. Reload it and try again.")
+    step(session, questionnaire, version=form.version.data, actor=current_user.actor)
+    flash(said, "success")
+    return redirect(url_for(".show", questionnaire_id=questionnaire_id, _anchor="exports"), code=303)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from questionnaires.answering.answer import Routing, Verdict
-from questionnaires.reviews.models import AnswerState, Stage
+from questionnaires.reviews.models import AnswerState, Life, Stage
 
 VERDICTS: Mapping[str, str] = {
     Verdict.YES: "Yes",
@@ -42,6 +42,30 @@ STAGE_TONES: Mapping[str, str] = {
     Stage.ANSWERING: "open",
     Stage.STOPPED: "bad",
     Stage.REVIEWING: "good",
+}
+LIVES: Mapping[str, str] = {
+    Life.RECEIVED: "Received",
+    Life.MAPPED: "Mapped",
+    Life.DRAFTED: "Drafted",
+    Life.IN_REVIEW: "In review",
+    Life.APPROVED: "Approved",
+    Life.EXPORTED: "Exported",
+    Life.SENT: "Sent",
+}
+LIFE_TONES: Mapping[str, str] = {
+    Life.RECEIVED: "part",
+    Life.MAPPED: "open",
+    Life.DRAFTED: "open",
+    Life.IN_REVIEW: "open",
+    Life.APPROVED: "good",
+    Life.EXPORTED: "good",
+    Life.SENT: "plain",
+}
+ORDERS: Mapping[str, str] = {
+    "newest": "Newest first",
+    "due": "Due first",
+    "deal": "Largest deal first",
+    "buyer": "By buyer",
 }
 REASONS: Mapping[str, str] = {
     "planned_control": "Rests on a control that is only planned",

@@ -95,3 +95,15 @@ def version_of(page: str, answer_id: str) -> str:
     """Read the version that a review page would send with a decision on an answer."""
     article = page.split(f'id="answer-{answer_id}"', 1)[1]
     return re.findall(r'name="version"[^>]*value="(\d+)"', article)[0]
+
+
+def step(browser: FlaskClient, address: str, name: str) -> Any:
+    """Press the button of a step (`sent`, `reopen`) on a questionnaire's page, with the version that it shows."""
+    form = browser.get(address).text.split(f'action="{address}/{name}"', 1)[1]
+    version = re.findall(r'name="version" value="(\d+)"', form)[0]
+    return browser.post(f"{address}/{name}", data={"version": version})
+
+
+def reopen(browser: FlaskClient, address: str) -> None:
+    """Begin a new revision."""
+    assert step(browser, address, "reopen").status_code == 303

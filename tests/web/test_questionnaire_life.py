@@ -16,6 +16,7 @@ from tests.factories.questionnaire import (
     buyer_workbook,
     correct,
     keep_two_controls,
+    reopen,
     shown_version,
     upload,
     uploaded,
@@ -230,6 +231,7 @@ def test_each_export_is_kept_and_stands_in_the_trail(app, sign_in, controls, act
     first, second, _third = answer_ids(bob.get(f"{address}/review").text)
     approve(bob, address, first)
     exported(bob, address)
+    reopen(bob, address)
     approve(bob, address, second)
     exported(bob, address)
 

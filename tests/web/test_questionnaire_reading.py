@@ -14,10 +14,11 @@ from foundation.jobs.models import Job, JobState
 from foundation.jobs.worker import run_waiting
 from foundation.storage import FolderStorage
 from questionnaires.reviews.confined import Limits
-from questionnaires.reviews.models import READ_JOB, BuyerQuestionnaire, RememberedMapping
+from questionnaires.reviews.models import READ_JOB, BuyerQuestionnaire
 from questionnaires.reviews.orphans import remove_orphans
 from questionnaires.reviews.read_deed import ReadDeed
 from questionnaires.reviews.reader import Reader
+from questionnaires.reviews.remembered import RememberedMapping
 from tests.factories.questionnaire import correct, keep_two_controls, shown_version, upload, uploaded
 
 ODD = b"No.,What we ask,Note,Your reply\n1,Is data encrypted at rest?,,\n2,Are backups tested?,,\n"
