@@ -1,6 +1,7 @@
 """The composition root: `create_app(settings)` and the command line. It imports everything, nothing imports it."""
 
 import click
+import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
@@ -22,6 +23,7 @@ import matcher.intakes.adviser_views
 import matcher.intakes.views
 import matcher.matches.cli
 import matcher.matches.views
+import questionnaires.commitments.views
 import questionnaires.controls.cli
 import questionnaires.controls.views
 import questionnaires.facts.cli
@@ -51,6 +53,8 @@ from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from questionnaires.commitments.models import SentStatement
+from questionnaires.commitments.notices import notice
 from questionnaires.endpoint.client import endpoint_from
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
@@ -81,6 +85,7 @@ BLUEPRINTS = (
     questionnaires.readiness.views.blueprint,
     questionnaires.reviews.views.blueprint,
     questionnaires.trust.views.blueprint,
+    questionnaires.commitments.views.blueprint,
 )
 
 
@@ -106,6 +111,26 @@ def file_chore(settings: Settings, engine: Engine) -> Chore:
                 remove_orphans(session, FolderStorage(settings.files))
 
     return tidy
+
+
+NOTICE_MINUTE = 30
+"""Minute of the hour at which people are told what changed."""
+
+
+def commitment_chore(settings: Settings, engine: Engine) -> Chore:
+    """Give the chore of telling organisations which buyers were told otherwise; it looks once an hour."""
+
+    def tell() -> None:
+        if now().minute != NOTICE_MINUTE:
+            return
+        with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
+            having = looking.scalars(sa.select(SentStatement.organisation_id).distinct()).all()
+        for organisation_id in having:
+            with open_session(engine, organisation_id) as session:
+                notice(session, today(), settings.base_url)
+                session.commit()
+
+    return tell
 
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
@@ -143,7 +168,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
     app.extensions["writer"] = Writer(limits_of(settings))
-    chores = (*mail_chores(settings, app.extensions["engine"]), file_chore(settings, app.extensions["engine"]))
+    engine = app.extensions["engine"]
+    chores = (*mail_chores(settings, engine), file_chore(settings, engine), commitment_chore(settings, engine))
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined

@@ -10,9 +10,11 @@ from flask_login import current_user
 
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission, permits
+from foundation.clock import now
 from foundation.errors import BadInput
 from foundation.web.pages import paginate
 from foundation.web.session import session
+from questionnaires.commitments.consistency import otherwise
 from questionnaires.reviews import decisions, queries
 from questionnaires.reviews.forms import AnswerForm, VersionForm
 from questionnaires.reviews.knowledge import cited_sources
@@ -44,6 +46,7 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
         wanted=wanted,
         tally=queries.tally_of(session, questionnaire_id),
         sources=cited_sources(session, page.rows),
+        otherwise=otherwise(session, questionnaire_id, page.rows, now()),
         reviewer=reviewer(),
         may_approve=reviewer().may_approve,
     )
@@ -111,6 +114,7 @@ def _decided(questionnaire: BuyerQuestionnaire, row: DraftAnswer) -> ResponseRet
             answer=row,
             wanted=wanted,
             sources=cited_sources(session, [row]),
+            otherwise=otherwise(session, questionnaire.id, [row], now()),
             reviewer=reviewer(),
             may_approve=reviewer().may_approve,
         )
@@ -135,5 +139,9 @@ def approve_all(questionnaire_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
     answers = decisions.approvable_by(session, questionnaire_id, wanted, reviewer())
     return render_template(
-        "questionnaires/reviews/approve_all.html", questionnaire=questionnaire, wanted=wanted, answers=answers
+        "questionnaires/reviews/approve_all.html",
+        questionnaire=questionnaire,
+        wanted=wanted,
+        answers=answers,
+        otherwise=otherwise(session, questionnaire_id, answers, now()),
     )

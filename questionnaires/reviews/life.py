@@ -66,7 +66,10 @@ def reopen(session: Session, questionnaire: BuyerQuestionnaire, *, version: int,
 
 
 def mark_sent(session: Session, questionnaire: BuyerQuestionnaire, *, version: int, actor: Actor) -> None:
-    """Keep that the file went to the buyer; raises Conflict when none was written, or somebody was quicker."""
+    """Keep that the file went to the buyer; raises Conflict when none was written, or somebody was quicker.
+
+    The commitment register keeps what it says: see `questionnaires.commitments.sending`.
+    """
     _require(questionnaire, version)
     if not questionnaire.stands_still:
         raise Conflict("No file of this revision was written yet. Write it first, then send it.")

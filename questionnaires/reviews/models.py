@@ -179,6 +179,9 @@ class AskedQuestion(OwnedByOrganisation, Base):
     parent_ref: Mapped[str | None] = mapped_column(sa.Text)
     parent_row: Mapped[int | None]
     filled: Mapped[bool] = mapped_column(default=False, comment="Whether its cells held text already")
+    claim_key: Mapped[str | None] = mapped_column(
+        sa.String(64), index=True, comment="Same for questions that ask alike"
+    )
     answer: Mapped["DraftAnswer | None"] = relationship(back_populates="question", passive_deletes=True)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from questionnaires.answering.answer import Answer, Citation, CriterionScore, SourceType, Verdict
+from questionnaires.answering.claim_key import claim_key
+from questionnaires.answering.lexicon import security_lexicon
 from questionnaires.answering.report import answer_entry
 from questionnaires.parsing.mapping import mapping_from_json, rows_json
 from questionnaires.parsing.model import Question, Questionnaire, Sheet
@@ -31,6 +33,7 @@ def question_row(questionnaire_id: uuid.UUID, position: int, question: Question)
         parent_ref=parent if isinstance(parent, str) else None,
         parent_row=parent if isinstance(parent, int) else None,
         filled=question.filled,
+        claim_key=claim_key(question.question, security_lexicon()) if parent is None else None,
     )
 
 

@@ -12,12 +12,12 @@ from foundation.errors import BadInput
 from foundation.storage import FolderStorage
 from foundation.web.pages import paginate
 from foundation.web.session import session
+from questionnaires.commitments.sending import mark_sent as mark_as_sent
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.reviews import exports, queries, service, words
 from questionnaires.reviews.forms import FileForm, UploadForm, VersionForm, plain_name
 from questionnaires.reviews.knowledge import has_knowledge, known_products
 from questionnaires.reviews.life import life_of
-from questionnaires.reviews.life import mark_sent as mark_as_sent
 from questionnaires.reviews.life import reopen as reopen_as_revision
 from questionnaires.reviews.listing import ListFilter, count_by_life, listed, lives_of
 from questionnaires.reviews.models import Stage

@@ -1,0 +1,69 @@
+"""Keeping what was sent, in the transaction that marks a questionnaire as sent."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, contains_eager
+
+from questionnaires.answering.answer import SourceType
+from questionnaires.commitments.models import SentStatement, StatementSource
+from questionnaires.commitments.sources import REMOVED, standings
+from questionnaires.reviews.models import AnswerState, AskedQuestion, BuyerQuestionnaire, DraftAnswer
+
+
+def keep_statements(session: Session, questionnaire: BuyerQuestionnaire, *, sent_at: datetime, sent_by: str) -> int:
+    """Keep every approved answer of a revision with what it rests on; gives their number.
+
+    What the buyer was told in an earlier revision is superseded, not forgotten.
+    """
+    now_standing = standings(session, sent_at.date())
+    earlier = sa.update(SentStatement).where(
+        SentStatement.questionnaire_id == questionnaire.id, SentStatement.superseded_at.is_(None)
+    )
+    session.execute(earlier.values(superseded_at=sent_at), execution_options={"synchronize_session": False})
+    answers = session.scalars(
+        sa.select(DraftAnswer)
+        .join(DraftAnswer.question)
+        .where(AskedQuestion.questionnaire_id == questionnaire.id, DraftAnswer.state == AnswerState.APPROVED)
+        .options(contains_eager(DraftAnswer.question))
+        .order_by(AskedQuestion.position)
+    ).all()
+    for answer in answers:
+        statement = _statement(questionnaire, answer, sent_at, sent_by)
+        for position, cited in enumerate(answer.citations, start=1):
+            standing = now_standing.get((cited["type"], cited["id"]), REMOVED)
+            statement.sources.append(
+                StatementSource(
+                    position=position,
+                    type=SourceType(cited["type"]),
+                    source_id=cited["id"],
+                    title=standing.title,
+                    state=standing.state,
+                    text=standing.text,
+                    digest=standing.digest,
+                    noticed=standing.digest,
+                )
+            )
+        session.add(statement)
+    session.flush()
+    return len(answers)
+
+
+def _statement(
+    questionnaire: BuyerQuestionnaire, answer: DraftAnswer, sent_at: datetime, sent_by: str
+) -> SentStatement:
+    question = answer.question
+    return SentStatement(
+        questionnaire_id=questionnaire.id,
+        revision=questionnaire.revision,
+        position=question.position,
+        buyer=questionnaire.buyer,
+        ref=question.ref,
+        question=question.text,
+        claim_key=question.claim_key,
+        verdict=answer.verdict,
+        cell_value=answer.cell_value,
+        answer_text=answer.answer_text,
+        sent_at=sent_at,
+        sent_by=sent_by,
+    )
