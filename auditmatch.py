@@ -12,6 +12,7 @@ import foundation.accounts.members.views
 import foundation.accounts.person.views
 import foundation.accounts.resets.views
 import foundation.accounts.views
+import foundation.api.tokens.models
 import foundation.audit.views
 import foundation.mail.views
 import foundation.web.home
