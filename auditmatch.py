@@ -12,6 +12,7 @@ import foundation.accounts.members.views
 import foundation.accounts.person.views
 import foundation.accounts.resets.views
 import foundation.accounts.views
+import foundation.api.specification
 import foundation.api.tokens.models
 import foundation.audit.views
 import foundation.mail.views
@@ -23,6 +24,7 @@ import matcher.intakes.adviser_views
 import matcher.intakes.views
 import matcher.matches.cli
 import matcher.matches.views
+import questionnaires.controls.api
 import questionnaires.controls.cli
 import questionnaires.controls.views
 import questionnaires.facts.cli
@@ -81,6 +83,9 @@ BLUEPRINTS = (
     questionnaires.readiness.views.blueprint,
     questionnaires.reviews.views.blueprint,
 )
+
+API = (questionnaires.controls.api.blueprint,)
+"""The parts of the API, in the order of its specification."""
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -147,7 +152,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     security.install(app, https=settings.base_url.startswith("https://"))
     for part in (requests, session, signin, errors, filters):
         part.install(app)
@@ -155,6 +160,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     home.install(app, START)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    foundation.api.specification.install(app, API)
+    for blueprint in API:
+        csrf.exempt(blueprint)  # a program brings a token with each request, which no other site can make it send
     return app
 
 

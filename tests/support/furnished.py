@@ -123,6 +123,7 @@ def _rows(app: Flask) -> Examples:
         bobs = sa.select(Membership.id).join(User, Membership.user_id == User.id).where(User.name == "Bob")
         page = {
             "controls.control_id": session.scalars(sa.select(Control.id)).first(),
+            "controls.row_id": session.scalars(sa.select(Control.id)).first(),
             "library.answer_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
             "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
             "firms.key": session.scalars(
