@@ -13,7 +13,7 @@ import foundation.accounts.person.views
 import foundation.accounts.resets.views
 import foundation.accounts.views
 import foundation.api.specification
-import foundation.api.tokens.models
+import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.views
 import foundation.web.home
@@ -69,6 +69,7 @@ BLUEPRINTS = (
     foundation.accounts.views.blueprint,
     foundation.accounts.resets.views.blueprint,
     foundation.accounts.person.views.blueprint,
+    foundation.api.tokens.views.blueprint,
     foundation.accounts.members.views.blueprint,
     foundation.accounts.invitations.views.blueprint,
     foundation.audit.views.blueprint,

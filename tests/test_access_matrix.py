@@ -32,7 +32,7 @@ PEOPLE = {
 SHARED = {"firms", "firm_imports", "outbox"}
 """Blueprints whose things belong to the platform, not to one organisation."""
 NOT_AN_ID = {"token", "name", "rank", "number", "filename"}
-PERSONAL = {"person.switch", "person.end_session"}
+PERSONAL = {"person.switch", "person.end_session", "tokens.revoke"}
 """Only the person themself: the examples are Alice's."""
 
 VISITORS_OR_HOLDERS = {"intakes.upload": Permission.INTAKE_WRITE, "intakes.first_step": Permission.INTAKE_WRITE}
