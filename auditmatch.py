@@ -27,8 +27,10 @@ import matcher.matches.views
 import questionnaires.controls.api
 import questionnaires.controls.cli
 import questionnaires.controls.views
+import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views
+import questionnaires.library.api
 import questionnaires.library.cli
 import questionnaires.library.views
 import questionnaires.readiness.cli
@@ -85,7 +87,11 @@ BLUEPRINTS = (
     questionnaires.reviews.views.blueprint,
 )
 
-API = (questionnaires.controls.api.blueprint,)
+API = (
+    questionnaires.controls.api.blueprint,
+    questionnaires.facts.api.blueprint,
+    questionnaires.library.api.blueprint,
+)
 """The parts of the API, in the order of its specification."""
 
 

@@ -16,10 +16,18 @@ from foundation.api.tokens.service import create_token
 from foundation.audit.actor import Actor
 
 CONTROL = {"title": "Leavers", "statement": "We close accounts within a day.", "status": "implemented"}
+FACT = {"value": "Acme Payroll Ltd"}
+ANSWER = {"question": "Do you encrypt backups?", "answer": "yes"}
 API_BODIES: dict[tuple[str, str], Any] = {
     ("api_controls.add", "POST"): CONTROL | {"control_id": "AC-77"},
     ("api_controls.replace", "PUT"): CONTROL,
     ("api_controls.change", "PATCH"): {"title": "Leavers"},
+    ("api_facts.add", "POST"): FACT | {"key": "nickname"},
+    ("api_facts.replace", "PUT"): FACT,
+    ("api_facts.change", "PATCH"): FACT,
+    ("api_library.add", "POST"): ANSWER | {"answer_id": "L-777"},
+    ("api_library.replace", "PUT"): ANSWER,
+    ("api_library.change", "PATCH"): ANSWER,
 }
 """A body that each address takes, by endpoint and method."""
 

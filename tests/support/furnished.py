@@ -127,7 +127,9 @@ def _rows(app: Flask) -> Examples:
             "controls.control_id": session.scalars(sa.select(Control.id)).first(),
             "controls.row_id": session.scalars(sa.select(Control.id)).first(),
             "library.answer_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
+            "library.row_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
             "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
+            "facts.row_id": session.scalars(sa.select(StatedFact.id)).first(),
             "firms.key": session.scalars(
                 sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
             ).first(),
