@@ -24,6 +24,7 @@ import matcher.intakes.adviser_views
 import matcher.intakes.views
 import matcher.matches.cli
 import matcher.matches.views
+import questionnaires.ask.api
 import questionnaires.controls.api
 import questionnaires.controls.cli
 import questionnaires.controls.views
@@ -55,6 +56,8 @@ from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from questionnaires.ask.answerers import Answerers
+from questionnaires.ask.service import Desk
 from questionnaires.endpoint.client import endpoint_from
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
@@ -91,6 +94,7 @@ API = (
     questionnaires.controls.api.blueprint,
     questionnaires.facts.api.blueprint,
     questionnaires.library.api.blueprint,
+    questionnaires.ask.api.blueprint,
 )
 """The parts of the API, in the order of its specification."""
 
@@ -153,6 +157,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
+    app.extensions["desk"] = Desk(Answerers(), settings.auto_threshold, encoder_from(settings))
     app.extensions["writer"] = Writer(limits_of(settings))
     chores = (*mail_chores(settings, app.extensions["engine"]), file_chore(settings, app.extensions["engine"]))
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)

@@ -22,6 +22,7 @@ API_BODIES: dict[tuple[str, str], Any] = {
     ("api_controls.add", "POST"): CONTROL | {"control_id": "AC-77"},
     ("api_controls.replace", "PUT"): CONTROL,
     ("api_controls.change", "PATCH"): {"title": "Leavers"},
+    ("api_ask.by_body", "POST"): {"question": "Do you encrypt backups?"},
     ("api_facts.add", "POST"): FACT | {"key": "nickname"},
     ("api_facts.replace", "PUT"): FACT,
     ("api_facts.change", "PATCH"): FACT,
