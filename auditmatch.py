@@ -36,7 +36,9 @@ import questionnaires.library.cli
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
+import questionnaires.reviews.answers_api
 import questionnaires.reviews.answers_views
+import questionnaires.reviews.api
 import questionnaires.reviews.cli
 import questionnaires.reviews.columns_views
 import questionnaires.reviews.views
@@ -95,6 +97,7 @@ API = (
     questionnaires.facts.api.blueprint,
     questionnaires.library.api.blueprint,
     questionnaires.ask.api.blueprint,
+    questionnaires.reviews.api.blueprint,
 )
 """The parts of the API, in the order of its specification."""
 

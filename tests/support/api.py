@@ -23,6 +23,8 @@ API_BODIES: dict[tuple[str, str], Any] = {
     ("api_controls.replace", "PUT"): CONTROL,
     ("api_controls.change", "PATCH"): {"title": "Leavers"},
     ("api_ask.by_body", "POST"): {"question": "Do you encrypt backups?"},
+    ("api_questionnaires.change_answer", "PATCH"): {"answer_text": "We do."},
+    ("api_questionnaires.approve_shown", "POST"): {"expected": 0},
     ("api_facts.add", "POST"): FACT | {"key": "nickname"},
     ("api_facts.replace", "PUT"): FACT,
     ("api_facts.change", "PATCH"): FACT,
@@ -43,7 +45,7 @@ class Program(FlaskClient):
         headers = Headers(kwargs.pop("headers", None))
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        if kwargs.get("method") in ("PUT", "PATCH", "DELETE"):
+        if kwargs.get("method") in ("POST", "PUT", "PATCH", "DELETE"):
             headers.setdefault("If-Match", "*")
         return super().open(*args, headers=headers, **kwargs)
 
