@@ -17,11 +17,14 @@ import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.views
 import foundation.web.home
+import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
+import matcher.intakes.api
 import matcher.intakes.views
+import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.views
 import questionnaires.ask.api
@@ -98,6 +101,9 @@ API = (
     questionnaires.library.api.blueprint,
     questionnaires.ask.api.blueprint,
     questionnaires.reviews.api.blueprint,
+    matcher.intakes.api.blueprint,
+    matcher.matches.api.blueprint,
+    matcher.firms.api.blueprint,
 )
 """The parts of the API, in the order of its specification."""
 

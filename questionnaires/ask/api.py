@@ -13,9 +13,10 @@ from foundation.api.schemas import SOMETHING, PlainSchema, text
 from foundation.api.tokens.models import TokenScope
 from foundation.clock import today
 from foundation.web.session import session
-from questionnaires.answering.answer import Routing, SourceType, Verdict
+from questionnaires.answering.answer import Routing, Verdict
 from questionnaires.answering.report import answer_entry
 from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask
+from questionnaires.reviews.api_shapes import CitationSchema
 
 blueprint = Blueprint("api_ask", __name__, url_prefix=f"{PREFIX}/ask", description="One question, answered at once")
 
@@ -37,14 +38,6 @@ class Asked(PlainSchema):
     )
 
 
-class Citation(Schema):
-    """What an answer rests on, quoted."""
-
-    type = fields.String(required=True, validate=validate.OneOf(list(SourceType)))
-    id = fields.String(required=True)
-    quote = fields.String(required=True)
-
-
 class Criterion(Schema):
     """How strongly the question asks about one of the Trust Services Criteria, in [0, 1]."""
 
@@ -63,7 +56,7 @@ class AnswerSchema(Schema):
     )
     routing = fields.String(required=True, validate=validate.OneOf(list(Routing)))
     reasons = fields.List(fields.String(), required=True)
-    citations = fields.List(fields.Nested(Citation), required=True)
+    citations = fields.List(fields.Nested(CitationSchema), required=True)
     criteria = fields.List(fields.Nested(Criterion), required=True)
 
 

@@ -18,6 +18,8 @@ from foundation.audit.actor import Actor
 CONTROL = {"title": "Leavers", "statement": "We close accounts within a day.", "status": "implemented"}
 FACT = {"value": "Acme Payroll Ltd"}
 ANSWER = {"question": "Do you encrypt backups?", "answer": "yes"}
+INTAKE = {"organisation": "Acme", "industry": "fintech", "headcount": 50, "report_type": "type_2"}
+REASON = {"reason": "The licence is being looked into."}
 API_BODIES: dict[tuple[str, str], Any] = {
     ("api_controls.add", "POST"): CONTROL | {"control_id": "AC-77"},
     ("api_controls.replace", "PUT"): CONTROL,
@@ -25,6 +27,12 @@ API_BODIES: dict[tuple[str, str], Any] = {
     ("api_ask.by_body", "POST"): {"question": "Do you encrypt backups?"},
     ("api_questionnaires.change_answer", "PATCH"): {"answer_text": "We do."},
     ("api_questionnaires.approve_shown", "POST"): {"expected": 0},
+    ("api_intakes.add", "POST"): INTAKE,
+    ("api_intakes.replace", "PUT"): INTAKE,
+    ("api_firms.add", "POST"): {"firm_id": "F-777", "name": "Invented Auditors", "source": "their letter"},
+    ("api_firms.change", "PATCH"): {"source": "their letter"},
+    ("api_firms.suspend", "POST"): REASON,
+    ("api_firms.reinstate", "POST"): REASON,
     ("api_facts.add", "POST"): FACT | {"key": "nickname"},
     ("api_facts.replace", "PUT"): FACT,
     ("api_facts.change", "PATCH"): FACT,
