@@ -12,7 +12,6 @@ from marshmallow import Schema, fields
 from foundation.access.permissions import Permission
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
-from foundation.api.schemas import PlainSchema
 from foundation.api.tokens.models import TokenScope
 from foundation.api.versions import ETAG_HEADER, etag, guards_versions, seen_version
 from foundation.imports.collection import Collection, record_of
@@ -51,9 +50,9 @@ class Shapes:
         others = {column: field for column, field in columns.items() if column != key}
         return cls(
             whole=Schema.from_dict({**kept, **columns}, name=name),
-            new=PlainSchema.from_dict(dict(columns), name=f"New{name}"),
-            replacement=PlainSchema.from_dict(others, name=f"{name}Replacement"),
-            part=PlainSchema.from_dict(others, name=f"{name}Change")(partial=True),
+            new=Schema.from_dict(dict(columns), name=f"New{name}"),
+            replacement=Schema.from_dict(others, name=f"{name}Replacement"),
+            part=Schema.from_dict(others, name=f"{name}Change")(partial=True),
         )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields, pre_load, validate
+from marshmallow import Schema, fields, validate
 
 from foundation.plain import only_text
 from foundation.web.pages import Page
@@ -18,16 +18,27 @@ ONE_OF_A_LIST = validate.Regexp(
 """The same, as a part of a list; files keep lists with `;` between their parts."""
 
 
-class PlainSchema(Schema):
-    """What a program sends, its texts without characters that are no text; unknown fields are refused."""
+class Text(fields.String):
+    """A text without characters that are no text, cleaned as forms are; it may not be too long before that either."""
 
-    @pre_load
-    def keep_only_text(self, data: Any, **_kwargs: Any) -> Any:
-        """Clean every text, as forms are cleaned."""
-        return _cleaned(data)
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        found = super()._deserialize(value, *args, **kwargs)
+        for rule in self.validators:
+            if isinstance(rule, validate.Length):
+                rule(found)
+        return only_text(found)
 
 
-class PageQuery(PlainSchema):
+class Whole(fields.Integer):
+    """A whole number as JSON has it: `3` and `3.0`, never `"3"` nor `true`."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+            raise self.make_error("invalid")
+        return super()._deserialize(int(value), *args, **kwargs)
+
+
+class PageQuery(Schema):
     """Which page of a list is wanted."""
 
     page = fields.Integer(load_default=1, validate=validate.Range(min=1), metadata={"description": "Counts from 1"})
@@ -51,13 +62,13 @@ class ProblemSchema(Schema):
     errors = fields.List(fields.Nested(ProblemDetail))
 
 
-def text(*, required: bool = False, longest: int | None = None, about: str | None = None) -> fields.String:
+def text(*, required: bool = False, longest: int | None = None, about: str | None = None) -> Text:
     """A text in which something stands; one that is not required may be null, which is unknown."""
     rules: list[Any] = [SOMETHING, validate.Length(max=longest)] if longest else [SOMETHING]
     metadata = {"description": about} if about else {}
     if required:
-        return fields.String(required=True, validate=rules, metadata=metadata)
-    return fields.String(load_default=None, allow_none=True, validate=rules, metadata=metadata)
+        return Text(required=True, validate=rules, metadata=metadata)
+    return Text(load_default=None, allow_none=True, validate=rules, metadata=metadata)
 
 
 def day(about: str | None = None) -> fields.Date:
@@ -78,9 +89,7 @@ def word(choices: Any, *, required: bool = False, default: Any = None) -> fields
 def texts(about: str | None = None, choices: Any = None) -> fields.List[Any]:
     """A list of texts, or of words of a list; empty is unknown."""
     rules: list[Any] = [validate.OneOf(list(choices))] if choices else [ONE_OF_A_LIST]
-    return fields.List(
-        fields.String(validate=rules), load_default=list, metadata={"description": about} if about else {}
-    )
+    return fields.List(Text(validate=rules), load_default=list, metadata={"description": about} if about else {})
 
 
 def page_schema(name: str, row: type[Schema] | Schema) -> type[Schema]:
@@ -98,16 +107,6 @@ def page_body(page: Page[Any], items: list[Any]) -> dict[str, Any]:
         "pages": page.pages,
         "total": page.total,
     }
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return only_text(value)
-    if isinstance(value, list):
-        return [_cleaned(part) for part in value]
-    if isinstance(value, dict):
-        return {_cleaned(key): _cleaned(part) for key, part in value.items()}
-    return value
 
 
 def words_of(given: Mapping[str, Any], *, but: tuple[str, ...] = ("page", "page_size")) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from marshmallow import Schema, fields, validate
 
-from foundation.api.schemas import PageQuery, PlainSchema, day, text, texts, word
+from foundation.api.schemas import PageQuery, Text, Whole, day, text, texts, word
 from foundation.tables.write import cell_text
 from matcher.firms.forms import SOME_OF
 from matcher.firms.models import Firm
@@ -31,9 +31,9 @@ def _field(name: str, hint: Any) -> fields.Field[Any]:
 
 
 def _mapping(key: type, value: Any) -> fields.Dict:
-    keys = fields.String(validate=validate.OneOf(list(key))) if issubclass(key, StrEnum) else fields.String()
+    keys = fields.String(validate=validate.OneOf(list(key))) if issubclass(key, StrEnum) else Text()
     held = next(part for part in get_args(value) if part is not type(None))
-    values = fields.Date(allow_none=True) if held is date else _number(fields.Integer, strict=True)
+    values = fields.Date(allow_none=True) if held is date else _number(Whole)
     return fields.Dict(keys=keys, values=values)
 
 
@@ -45,14 +45,14 @@ def _plain(name: str, kind: type) -> fields.Field[Any]:
     if kind is date:
         return day()
     if kind is int:
-        return _number(fields.Integer, strict=True)
+        return _number(Whole)
     if kind is float:
         return _number(fields.Float)
     return text(required=name in REQUIRED, longest=500 if name in REQUIRED else None)
 
 
-def _number(kind: Any, **rules: Any) -> fields.Field[Any]:
-    made: fields.Field[Any] = kind(allow_none=True, validate=validate.Range(0, MOST), **rules)
+def _number(kind: Any) -> fields.Field[Any]:
+    made: fields.Field[Any] = kind(allow_none=True, validate=validate.Range(0, MOST))
     return made
 
 
@@ -66,13 +66,13 @@ KEPT: dict[str, fields.Field[Any]] = {
     "updated_at": fields.DateTime(required=True),
 }
 FirmSchema = Schema.from_dict({**KEPT, **COLUMNS}, name="Firm")
-NewFirm = PlainSchema.from_dict({**SOURCE, **COLUMNS}, name="NewFirm")
-FirmChangeBody = PlainSchema.from_dict(
+NewFirm = Schema.from_dict({**SOURCE, **COLUMNS}, name="NewFirm")
+FirmChangeBody = Schema.from_dict(
     {**SOURCE, **{name: field for name, field in COLUMNS.items() if name != "firm_id"}}, name="FirmChange"
 )
 
 
-class VerdictBody(PlainSchema):
+class VerdictBody(Schema):
     """Why a firm is suspended or reinstated."""
 
     reason = text(required=True, longest=1_000)

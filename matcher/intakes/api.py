@@ -11,7 +11,7 @@ from foundation.access.permissions import Permission
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
-from foundation.api.schemas import PageQuery, PlainSchema, day, page_body, page_schema, text, word
+from foundation.api.schemas import PageQuery, Text, Whole, day, page_body, page_schema, text, word
 from foundation.api.tokens.models import TokenScope
 from foundation.api.versions import ETAG_HEADER, etag, guards_versions, seen_version
 from foundation.clock import today
@@ -31,8 +31,8 @@ blueprint = Blueprint(
 READ, WRITE = TokenScope.INTAKES_READ, TokenScope.INTAKES_WRITE
 
 
-def _whole(low: int, high: int) -> fields.Integer:
-    return fields.Integer(allow_none=True, strict=True, validate=validate.Range(low, high))
+def _whole(low: int, high: int) -> Whole:
+    return Whole(allow_none=True, validate=validate.Range(low, high))
 
 
 def _yes_no() -> fields.Boolean:
@@ -40,17 +40,17 @@ def _yes_no() -> fields.Boolean:
 
 
 def _texts() -> fields.List[Any]:
-    return fields.List(fields.String())
+    return fields.List(Text())
 
 
-class BudgetBody(PlainSchema):
+class BudgetBody(Schema):
     """Whole US dollars; only `max` rules anything out."""
 
     min = _whole(0, MOST_DOLLARS)
     max = _whole(0, MOST_DOLLARS)
 
 
-class PrioritiesBody(PlainSchema):
+class PrioritiesBody(Schema):
     """How much the organisation cares, 0 (not at all) to 5 (above all)."""
 
     price = _whole(0, 5)
@@ -58,7 +58,7 @@ class PrioritiesBody(PlainSchema):
     industry_depth = _whole(0, 5)
 
 
-class IndependenceBody(PlainSchema):
+class IndependenceBody(Schema):
     """Ids or names of firms whose ties to the organisation forbid that they examine it."""
 
     firms_that_built_controls = _texts()
@@ -66,7 +66,7 @@ class IndependenceBody(PlainSchema):
     firms_doing_tax_or_bookkeeping = _texts()
 
 
-class IntakeBody(PlainSchema):
+class IntakeBody(Schema):
     """An `intake.json`; what is left out, or null, is unknown."""
 
     organisation = text()

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 from foundation.access.permissions import Permission
 from foundation.api.gate import only_reads, token_requires
 from foundation.api.problems import PREFIX
-from foundation.api.schemas import SOMETHING, PlainSchema, text
+from foundation.api.schemas import SOMETHING, Text, text
 from foundation.api.tokens.models import TokenScope
 from foundation.clock import today
 from foundation.web.session import session
@@ -21,10 +21,10 @@ from questionnaires.reviews.api_shapes import CitationSchema
 blueprint = Blueprint("api_ask", __name__, url_prefix=f"{PREFIX}/ask", description="One question, answered at once")
 
 
-class Asked(PlainSchema):
+class Asked(Schema):
     """One question, and for which buyer it is answered."""
 
-    question = fields.String(
+    question = Text(
         required=True,
         validate=[SOMETHING, validate.Length(max=LONGEST_QUESTION)],
         metadata={"examples": ["Is customer data encrypted at rest?"]},

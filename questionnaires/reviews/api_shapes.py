@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from foundation.api.schemas import PageQuery, PlainSchema, day, text, word
+from foundation.api.schemas import PageQuery, Text, Whole, day, text, word
 from questionnaires.answering.answer import Routing, SourceType, Verdict
 from questionnaires.parsing.model import Kind
 from questionnaires.reviews.forms import LONGEST_ANSWER
@@ -109,18 +109,18 @@ class AnswersQuery(PageQuery):
     section = text()
 
 
-class AnswerChangeBody(PlainSchema):
+class AnswerChangeBody(Schema):
     """An answer in other words: a verdict, or one of the buyer's own words where the buyer gave a list."""
 
     verdict = fields.String(validate=validate.OneOf(list(Verdict)))
-    word = fields.String(metadata={"description": "One of the question's vocabulary; not together with verdict"})
-    answer_text = fields.String(validate=validate.Length(max=LONGEST_ANSWER))
+    word = Text(metadata={"description": "One of the question's vocabulary; not together with verdict"})
+    answer_text = Text(validate=validate.Length(max=LONGEST_ANSWER))
 
 
-class ApprovalBody(PlainSchema):
+class ApprovalBody(Schema):
     """Which drafts are approved at once, and how many they are known to be."""
 
-    expected = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    expected = Whole(required=True, validate=validate.Range(min=0))
     state = word(AnswerState)
     routing = word(Routing)
     reason = text(about="A reason code")
