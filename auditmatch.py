@@ -13,26 +13,37 @@ import foundation.accounts.members.views
 import foundation.accounts.person.views
 import foundation.accounts.resets.views
 import foundation.accounts.views
+import foundation.api.specification
+import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.views
 import foundation.web.home
+import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
+import matcher.intakes.api
 import matcher.intakes.views
+import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.views
+import questionnaires.ask.api
 import questionnaires.commitments.views
+import questionnaires.controls.api
 import questionnaires.controls.cli
 import questionnaires.controls.views
+import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views
+import questionnaires.library.api
 import questionnaires.library.cli
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
+import questionnaires.reviews.answers_api
 import questionnaires.reviews.answers_views
+import questionnaires.reviews.api
 import questionnaires.reviews.cli
 import questionnaires.reviews.columns_views
 import questionnaires.reviews.views
@@ -53,6 +64,8 @@ from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from questionnaires.ask.answerers import Answerers
+from questionnaires.ask.service import Desk
 from questionnaires.commitments.models import SentStatement
 from questionnaires.commitments.notices import notice
 from questionnaires.endpoint.client import endpoint_from
@@ -71,6 +84,7 @@ BLUEPRINTS = (
     foundation.accounts.views.blueprint,
     foundation.accounts.resets.views.blueprint,
     foundation.accounts.person.views.blueprint,
+    foundation.api.tokens.views.blueprint,
     foundation.accounts.members.views.blueprint,
     foundation.accounts.invitations.views.blueprint,
     foundation.audit.views.blueprint,
@@ -87,6 +101,18 @@ BLUEPRINTS = (
     questionnaires.trust.views.blueprint,
     questionnaires.commitments.views.blueprint,
 )
+
+API = (
+    questionnaires.controls.api.blueprint,
+    questionnaires.facts.api.blueprint,
+    questionnaires.library.api.blueprint,
+    questionnaires.ask.api.blueprint,
+    questionnaires.reviews.api.blueprint,
+    matcher.intakes.api.blueprint,
+    matcher.matches.api.blueprint,
+    matcher.firms.api.blueprint,
+)
+"""The parts of the API, in the order of its specification."""
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -167,6 +193,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
+    app.extensions["desk"] = Desk(Answerers(), encoder_from(settings))
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
     chores = (*mail_chores(settings, engine), file_chore(settings, engine), commitment_chore(settings, engine))
@@ -174,7 +201,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     security.install(app, https=settings.base_url.startswith("https://"))
     for part in (requests, session, signin, errors, filters):
         part.install(app)
@@ -182,6 +209,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     home.install(app, START)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    foundation.api.specification.install(app, API)
+    for blueprint in API:
+        csrf.exempt(blueprint)  # a program brings a token with each request, which no other site can make it send
     return app
 
 

@@ -21,11 +21,12 @@ WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "reques
 ACROSS = {
     "foundation/access/scope.py",
     "foundation/accounts/signin.py",
+    "foundation/api/tokens/bearer.py",
     "foundation/jobs/worker.py",
     "matcher/firms/cli.py",
     "auditmatch.py",
 }
-"""Where a session may reach every organisation: its definition, sign-in, the worker and the command line."""
+"""Where a session may reach every organisation: its definition, sign-in, tokens, the worker and the command line."""
 
 TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py"}
 """Where the trail's triggers are hung onto its table."""

@@ -1,4 +1,4 @@
-"""The one place that knows which error is which status, and the page that says what to do next."""
+"""The one place that knows which error is which status, and the page, or for programs the problem, that says it."""
 
 import secrets
 
@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from foundation.api.problems import is_for_the_api, problem, problem_of, refuse_redirects
 from foundation.errors import AuditmatchError, BadInput, Conflict, Forbidden, NotFound
 
 STATUS: dict[type[AuditmatchError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, BadInput: 422}
@@ -36,6 +37,7 @@ NEXT = {
 
 def install(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
+    app.before_request(refuse_redirects)
 
     @app.errorhandler(AuditmatchError)
     def explain(error: AuditmatchError) -> ResponseReturnValue:
@@ -48,6 +50,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def refuse(error: HTTPException) -> ResponseReturnValue:
+        if is_for_the_api():
+            return problem_of(error)
         status = error.code or 500
         return _page(status, None) if status in TITLES else error  # redirects and the like stay themselves
 
@@ -58,8 +62,10 @@ def install(app: Flask) -> None:
         return _page(500, f"Error number {number}.")
 
 
-def _page(status: int, problem: str | None) -> tuple[str, int]:
+def _page(status: int, told: str | None) -> ResponseReturnValue:
+    if is_for_the_api():
+        return problem(status, told)
     page = render_template(
-        "errors/error.html", status=status, heading=TITLES[status], problem=problem, what_next=NEXT[status]
+        "errors/error.html", status=status, heading=TITLES[status], problem=told, what_next=NEXT[status]
     )
     return page, status

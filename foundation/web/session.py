@@ -19,9 +19,15 @@ def engine() -> Engine:
 
 def _request_session() -> Session:
     if "db_session" not in g:
-        g.db_session = open_session(engine(), NOBODY, read_only=request.method in SAFE)
+        g.db_session = open_session(engine(), NOBODY, read_only=_only_reads())
         g.db_session.info["wake"] = current_app.extensions["wake"]
     return cast("Session", g.db_session)
+
+
+def _only_reads() -> bool:
+    """Tell whether the page asked for changes nothing: by its method, or as it declares of itself."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE or getattr(view, "only_reads", False)
 
 
 session: Session = cast("Session", LocalProxy(_request_session))
@@ -33,7 +39,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def commit(response: Response) -> Response:
-        if "db_session" in g and request.method not in SAFE and response.status_code < 400:
+        if "db_session" in g and not _only_reads() and response.status_code < 400:
             g.db_session.commit()
         return response
 

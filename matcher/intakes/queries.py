@@ -9,9 +9,9 @@ from foundation.web.pages import Page, paginate
 from matcher.intakes.models import Intake, IntakeLink
 
 
-def list_intakes(session: Session, *, page: int) -> Page[Intake]:
+def list_intakes(session: Session, *, page: int, size: int = 25) -> Page[Intake]:
     """Give one page of the organisation's intakes, the last changed first."""
-    return paginate(session, sa.select(Intake).order_by(Intake.updated_at.desc(), Intake.id), number=page, size=25)
+    return paginate(session, sa.select(Intake).order_by(Intake.updated_at.desc(), Intake.id), number=page, size=size)
 
 
 def count_intakes(session: Session) -> int:

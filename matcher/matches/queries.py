@@ -12,10 +12,10 @@ from matcher.matches.models import MatchRun
 from matcher.matches.stored import Entry
 
 
-def list_runs(session: Session, intake_id: uuid.UUID, *, page: int) -> Page[MatchRun]:
+def list_runs(session: Session, intake_id: uuid.UUID, *, page: int, size: int = 25) -> Page[MatchRun]:
     """Give one page of an intake's runs, the latest first."""
     wanted = sa.select(MatchRun).where(MatchRun.intake_id == intake_id)
-    return paginate(session, wanted.order_by(MatchRun.created_at.desc(), MatchRun.id), number=page, size=25)
+    return paginate(session, wanted.order_by(MatchRun.created_at.desc(), MatchRun.id), number=page, size=size)
 
 
 def fetch_run(session: Session, intake_id: uuid.UUID, run_id: uuid.UUID) -> MatchRun:

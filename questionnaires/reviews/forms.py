@@ -5,7 +5,7 @@ import re
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from questionnaires.answering.answer import Verdict
@@ -31,7 +31,7 @@ class UploadForm(FlaskForm):
 
     buyer = StringField(
         "Which buyer sent it?",
-        [InputRequired("Enter the buyer's name"), Length(max=200, message="Enter at most 200 characters")],
+        [DataRequired("Enter the buyer's name"), Length(max=200, message="Enter at most 200 characters")],
         filters=[_stripped],
     )
     file = FileField("Which file is it?")

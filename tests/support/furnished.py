@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
+from foundation.api.tokens.models import ApiToken
 from foundation.assets import asset
 from foundation.clock import today
 from foundation.jobs.worker import run_waiting
@@ -43,6 +44,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     _seed(app)
     alice, ada = sign_in("alice"), sign_in("ada")
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
+    alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     return found | _rows(app)
 
@@ -123,13 +125,17 @@ def _rows(app: Flask) -> Examples:
         bobs = sa.select(Membership.id).join(User, Membership.user_id == User.id).where(User.name == "Bob")
         page = {
             "controls.control_id": session.scalars(sa.select(Control.id)).first(),
+            "controls.row_id": session.scalars(sa.select(Control.id)).first(),
             "library.answer_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
+            "library.row_id": session.scalars(sa.select(ApprovedAnswer.id)).first(),
             "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
+            "facts.row_id": session.scalars(sa.select(StatedFact.id)).first(),
             "firms.key": session.scalars(
                 sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
             ).first(),
             "outbox.mail_id": session.scalars(sa.select(OutgoingMail.id)).first(),
             "members.membership_id": session.scalars(bobs).one(),
+            "tokens.token_id": session.scalars(sa.select(ApiToken.id)).one(),
             "person.membership_id": session.scalars(alices).one(),
             "person.sign_in_id": session.scalars(
                 sa.select(SignIn.id).join(User, SignIn.user_id == User.id).where(User.name == "Alice")

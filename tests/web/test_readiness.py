@@ -39,7 +39,7 @@ def test_the_criteria_are_counted_by_category_and_state(sign_in, acting_for):
 
     assert chart_on(page)["labels"] == ["Security", "Availability"]
     assert [part["counts"] for part in chart_on(page)["parts"]] == [[1, 1], [0, 1], [32, 0], [0, 1]]
-    assert "6 % of the applicable criteria covered" in page.text  # 2 of 35
+    assert "6\u00a0% of the applicable criteria covered" in page.text  # 2 of 35
 
 
 def test_security_stays_in_scope_when_nothing_is_ticked(sign_in):

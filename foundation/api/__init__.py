@@ -1,0 +1,1 @@
+"""The HTTP API: what it shares with every area."""

@@ -1,0 +1,1 @@
+"""Personal tokens, with which a program acts for one member of one organisation."""

@@ -1,0 +1,1 @@
+"""One question, answered at once from what the organisation knows."""

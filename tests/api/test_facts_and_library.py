@@ -1,0 +1,80 @@
+"""Facts and approved answers over the API: what differs from controls."""
+
+import pytest
+
+from questionnaires.facts.service import facts
+from questionnaires.library.service import library_answers
+
+FACTS, LIBRARY = "/api/v1/facts", "/api/v1/library"
+ANSWER = {
+    "answer_id": "L-001",
+    "question": "Do you encrypt backups?",
+    "answer": "Yes",
+    "explanation": "With AES-256.",
+    "controls": ["CR-01"],
+    "approved_by": "Bob",
+    "approved_on": "2026-01-31",
+    "expires_on": "2027-01-31",
+    "product": ["Payroll"],
+    "sensitivity": "nda",
+}
+
+
+def test_a_fact_is_kept_under_its_key_and_removed(calling, acting_for):
+    bob = calling("bob")
+
+    added = bob.post(FACTS, json={"key": "Legal name", "value": "Acme Payroll Ltd", "as_of": "2026-01-31"})
+
+    assert (added.status_code, added.json["key"], added.json["as_of"]) == (201, "legal_name", "2026-01-31")
+    assert bob.get(FACTS).json["items"] == [added.json]
+    assert bob.delete(f"{FACTS}/{added.json['id']}").status_code == 204
+    with acting_for("Acme") as acme:
+        assert facts(acme) == ()
+
+
+def test_a_fact_whose_key_asks_for_a_day_takes_only_a_day(calling):
+    answer = calling("bob").post(FACTS, json={"key": "soc2_period_end", "value": "last spring"})
+
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.json["errors"]] == ["value"]
+
+
+def test_a_fact_that_is_changed_keeps_its_key(calling):
+    bob = calling("bob")
+    added = bob.post(FACTS, json={"key": "employees", "value": "85"})
+
+    changed = bob.patch(f"{FACTS}/{added.json['id']}", json={"value": "90"}, headers={"If-Match": '"1"'})
+
+    assert (changed.status_code, changed.json["key"], changed.json["value"]) == (200, "employees", "90")
+    assert bob.patch(f"{FACTS}/{added.json['id']}", json={"key": "staff"}).status_code == 422
+
+
+def test_an_approved_answer_is_given_back_as_sent_its_word_as_files_have_it(calling, acting_for):
+    added = calling("bob").post(LIBRARY, json=ANSWER)
+
+    assert added.status_code == 201
+    assert {name: added.json[name] for name in ANSWER} == ANSWER | {"answer": "yes"}
+    with acting_for("Acme") as acme:
+        assert [kept.answer_id for kept in library_answers(acme)] == ["L-001"]
+
+
+@pytest.mark.parametrize(("standing", "found"), [("expired", ["L-001"]), ("holds", ["L-002"]), ("expiring", [])])
+def test_the_library_is_filtered_by_what_still_holds(calling, standing, found):
+    bob = calling("bob")
+    bob.post(LIBRARY, json=ANSWER | {"expires_on": "2020-01-31"})
+    bob.post(LIBRARY, json=ANSWER | {"answer_id": "L-002", "expires_on": None})
+
+    page = bob.get(f"{LIBRARY}?standing={standing}").json
+
+    assert [one["answer_id"] for one in page["items"]] == found
+
+
+def test_an_approved_answer_is_replaced_and_removed(calling, acting_for):
+    bob = calling("bob")
+    address = f"{LIBRARY}/{bob.post(LIBRARY, json=ANSWER).json['id']}"
+
+    replaced = bob.put(address, json={"question": "Are backups encrypted?", "answer": "partial"})
+
+    assert (replaced.status_code, replaced.json["explanation"], replaced.json["answer_id"]) == (200, None, "L-001")
+    assert bob.delete(address).status_code == 204
+    assert bob.get(address).status_code == 404
