@@ -29,6 +29,7 @@ import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.views
 import questionnaires.ask.api
+import questionnaires.ask.views
 import questionnaires.commitments.views
 import questionnaires.controls.api
 import questionnaires.controls.cli
@@ -100,6 +101,7 @@ BLUEPRINTS = (
     questionnaires.reviews.views.blueprint,
     questionnaires.trust.views.blueprint,
     questionnaires.commitments.views.blueprint,
+    questionnaires.ask.views.blueprint,
 )
 
 API = (

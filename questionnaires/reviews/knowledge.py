@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from questionnaires.answering.answer import SourceType
+from questionnaires.answering.answer import Citation, SourceType
 from questionnaires.answering.knowledge import Knowledge
 from questionnaires.controls.models import Control
 from questionnaires.controls.records import ControlRecord, Sensitivity
@@ -50,7 +50,15 @@ def known_products(session: Session) -> tuple[str, ...]:
 
 def cited_sources(session: Session, answers: Iterable[DraftAnswer]) -> dict[tuple[str, str], CitedSource]:
     """Give what answers cite, under (type, id), as it stands today; a source that was removed since is missing."""
-    keys = {(citation["type"], citation["id"]) for answer in answers for citation in answer.citations}
+    return _sources(session, {(one["type"], one["id"]) for answer in answers for one in answer.citations})
+
+
+def sources_of(session: Session, citations: Iterable[Citation]) -> dict[tuple[str, str], CitedSource]:
+    """Give what citations of an answer that is kept nowhere name, as `cited_sources` does."""
+    return _sources(session, {(one.type, one.id) for one in citations})
+
+
+def _sources(session: Session, keys: set[tuple[str, str]]) -> dict[tuple[str, str], CitedSource]:
     types = {type_ for type_, _ in keys}
     known: dict[tuple[str, str], CitedSource] = {}
     if SourceType.CONTROL in types:
