@@ -48,6 +48,7 @@ import questionnaires.reviews.views
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
+from foundation.api.limits import RequestLimit
 from foundation.assets import asset
 from foundation.clock import now, today
 from foundation.commands.demo import demo_command
@@ -166,6 +167,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
+    app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["desk"] = Desk(Answerers(), settings.auto_threshold, encoder_from(settings))
     app.extensions["writer"] = Writer(limits_of(settings))
     chores = (*mail_chores(settings, app.extensions["engine"]), file_chore(settings, app.extensions["engine"]))
