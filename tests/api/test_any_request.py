@@ -23,6 +23,7 @@ from tests.support.unconfined import read_without_processes
 
 SPECIFICATION = "/api/v1/openapi.json"
 EXAMPLES = 5
+"""Random requests an address, beside those at the edges of each field, which are thousands in all."""
 BEYOND_A_SCHEMA = {
     "/api/v1/facts": "some keys ask for a day",
     "/api/v1/facts/{row_id}": "some keys ask for a day",
