@@ -52,6 +52,7 @@ import questionnaires.trust.views
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
+from foundation.api.limits import RequestLimit
 from foundation.assets import asset
 from foundation.clock import now, today
 from foundation.commands.demo import demo_command
@@ -196,6 +197,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
     app.extensions["desk"] = Desk(Answerers(), encoder_from(settings))
+    app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
     chores = (*mail_chores(settings, engine), file_chore(settings, engine), commitment_chore(settings, engine))

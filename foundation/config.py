@@ -51,6 +51,10 @@ class Settings:
         "", "Model of dense vectors for retrieval, a folder or hub name; needs the extra `semantic`; empty: none"
     )
 
+    api_requests_per_minute: int = setting(
+        300, "Requests that one API token may make in a minute, counted by each server process on its own"
+    )
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in force."""

@@ -5,15 +5,17 @@ from copy import deepcopy
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from foundation.access.permissions import Permission
 from foundation.api.caller import Caller, identify
+from foundation.api.limits import RequestLimit
 from foundation.api.tokens.models import TokenScope
 from foundation.errors import Forbidden
 
 View = TypeVar("View", bound=Callable[..., Any])
-COMPONENTS = {401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND"}
+COMPONENTS = {401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 429: "TOO_MANY_REQUESTS"}
 """What every address may answer, by the name under which the specification keeps it."""
 
 
@@ -26,7 +28,10 @@ def token_requires(scope: TokenScope, permission: Permission) -> Callable[[View]
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
-            _admit(identify(), scope, permission)
+            caller = identify()
+            limit: RequestLimit = current_app.extensions["api_limit"]
+            limit.count(caller.token_id)
+            _admit(caller, scope, permission)
             return cast("ResponseReturnValue", view(*args, **kwargs))
 
         guarded.guard = permission  # type: ignore[attr-defined]  # read by the test that every page is guarded

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_smorest import Blueprint, abort
+from flask_smorest import abort
 from marshmallow import Schema, fields
 
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
 from foundation.api.tokens.models import TokenScope
@@ -76,7 +77,7 @@ def record_from(collection: Collection[Any, Any], values: Mapping[str, Any]) -> 
 
 
 def add_record_routes(
-    blueprint: Blueprint,
+    blueprint: ApiBlueprint,
     collection: Collection[Any, Any],
     shapes: Shapes,
     deeds: Deeds,
@@ -90,7 +91,7 @@ def add_record_routes(
 
 
 def _add_reading(
-    blueprint: Blueprint, collection: Collection[Any, Any], shapes: Shapes, deeds: Deeds, scope: TokenScope
+    blueprint: ApiBlueprint, collection: Collection[Any, Any], shapes: Shapes, deeds: Deeds, scope: TokenScope
 ) -> None:
     @blueprint.route("/<uuid:row_id>", methods=["GET"])
     @token_requires(scope, Permission.CONTROLS_READ)
@@ -102,7 +103,7 @@ def _add_reading(
 
 
 def _add_adding(
-    blueprint: Blueprint, collection: Collection[Any, Any], shapes: Shapes, deeds: Deeds, scope: TokenScope
+    blueprint: ApiBlueprint, collection: Collection[Any, Any], shapes: Shapes, deeds: Deeds, scope: TokenScope
 ) -> None:
     @blueprint.route("", methods=["POST"])
     @token_requires(scope, Permission.CONTROLS_WRITE)
@@ -116,7 +117,7 @@ def _add_adding(
 
 
 def _add_changing(
-    blueprint: Blueprint, collection: Collection[Any, Any], shapes: Shapes, deeds: Deeds, scope: TokenScope
+    blueprint: ApiBlueprint, collection: Collection[Any, Any], shapes: Shapes, deeds: Deeds, scope: TokenScope
 ) -> None:
     def changed(row: Any, values: Mapping[str, Any]) -> Any:
         record = record_from(collection, {collection.key: getattr(row, collection.key), **values})
@@ -148,7 +149,7 @@ def _add_changing(
         return changed(row, before | values)
 
 
-def _add_removing(blueprint: Blueprint, collection: Collection[Any, Any], deeds: Deeds, scope: TokenScope) -> None:
+def _add_removing(blueprint: ApiBlueprint, collection: Collection[Any, Any], deeds: Deeds, scope: TokenScope) -> None:
     @blueprint.route("/<uuid:row_id>", methods=["DELETE"])
     @token_requires(scope, Permission.CONTROLS_WRITE)
     @guards_versions

@@ -38,6 +38,15 @@ class Whole(fields.Integer):
         return super()._deserialize(int(value), *args, **kwargs)
 
 
+class YesNo(fields.Boolean):
+    """True or false as JSON has them, no other value that might mean one."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, *args, **kwargs)
+
+
 class PageQuery(Schema):
     """Which page of a list is wanted."""
 

@@ -7,7 +7,6 @@ from flask_login import LoginManager, current_user
 from foundation.access.scope import NOBODY, bind, open_session
 from foundation.accounts.principal import Principal, principal_of
 from foundation.accounts.signin import SEEN_EVERY, find_sign_in, touch
-from foundation.api.problems import is_for_the_api
 from foundation.clock import now
 from foundation.config import Settings
 from foundation.web.session import engine, session
@@ -23,7 +22,7 @@ def install(app: Flask) -> None:
 
 def know_who_asks() -> None:
     """Load the person before the page begins: later it would bind the session anew and forget what was loaded."""
-    if request.endpoint != "static" and not is_for_the_api():  # a program brings a token, never a cookie
+    if request.endpoint != "static":
         _ = current_user.is_authenticated
 
 

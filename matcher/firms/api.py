@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint, abort
+from flask_smorest import abort
 from werkzeug.datastructures import MultiDict
 
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
@@ -21,7 +22,7 @@ from matcher.firms.profile import FirmProfile
 from matcher.firms.rows import NAMES, profile_of
 from matcher.firms.words import VettingStatus
 
-blueprint = Blueprint("api_firms", __name__, url_prefix=f"{PREFIX}/firms", description="The firm directory")
+blueprint = ApiBlueprint("api_firms", __name__, url_prefix=f"{PREFIX}/firms", description="The firm directory")
 READ, WRITE = TokenScope.FIRMS_READ, TokenScope.FIRMS_WRITE
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from marshmallow import Schema, fields, validate
 
-from foundation.api.schemas import PageQuery, Text, Whole, day, text, texts, word
+from foundation.api.schemas import PageQuery, Text, Whole, YesNo, day, text, texts, word
 from foundation.tables.write import cell_text
 from matcher.firms.forms import SOME_OF
 from matcher.firms.models import Firm
@@ -41,7 +41,7 @@ def _plain(name: str, kind: type) -> fields.Field[Any]:
     if issubclass(kind, StrEnum):
         return word(kind)
     if kind is bool:
-        return fields.Boolean(allow_none=True, truthy={True}, falsy={False})
+        return YesNo(allow_none=True)
     if kind is date:
         return day()
     if kind is int:
@@ -87,7 +87,7 @@ class FirmQuery(PageQuery):
     licence_status = word([*LicenceStatus, UNKNOWN])
     peer_review_rating = word([*PeerReviewRating, UNKNOWN])
     is_sample = fields.Boolean(
-        load_default=None, truthy={True, "true"}, falsy={False, "false"}, metadata={"description": "Invented or real"}
+        load_default=None, truthy={"true"}, falsy={"false"}, metadata={"description": "Invented or real"}
     )
     sort = word(SORTS, default="name")
 

@@ -4,14 +4,15 @@ import json
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint, abort
+from flask_smorest import abort
 from marshmallow import Schema, fields, validate
 
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
-from foundation.api.schemas import PageQuery, Text, Whole, day, page_body, page_schema, text, word
+from foundation.api.schemas import PageQuery, Text, Whole, YesNo, day, page_body, page_schema, text, word
 from foundation.api.tokens.models import TokenScope
 from foundation.api.versions import ETAG_HEADER, etag, guards_versions, seen_version
 from foundation.clock import today
@@ -25,7 +26,7 @@ from matcher.intakes.intake_json import LONGEST_WINDOW_MONTHS, MOST_DOLLARS, MOS
 from matcher.intakes.models import Intake
 from matcher.intakes.wanted import Opinion, Readiness, ReportType
 
-blueprint = Blueprint(
+blueprint = ApiBlueprint(
     "api_intakes", __name__, url_prefix=f"{PREFIX}/intakes", description="What the organisation wants attested"
 )
 READ, WRITE = TokenScope.INTAKES_READ, TokenScope.INTAKES_WRITE
@@ -35,8 +36,8 @@ def _whole(low: int, high: int) -> Whole:
     return Whole(allow_none=True, validate=validate.Range(low, high))
 
 
-def _yes_no() -> fields.Boolean:
-    return fields.Boolean(allow_none=True, truthy={True}, falsy={False})
+def _yes_no() -> YesNo:
+    return YesNo(allow_none=True)
 
 
 def _texts() -> fields.List[Any]:

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
@@ -17,7 +17,7 @@ from foundation.web.session import session
 from matcher.intakes.service import fetch_intake
 from matcher.matches import queries, service
 
-blueprint = Blueprint(
+blueprint = ApiBlueprint(
     "api_matches", __name__, url_prefix=f"{PREFIX}/intakes/<uuid:intake_id>/matches", description="Matched firms"
 )
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import current_app
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.gate import only_reads, token_requires
 from foundation.api.problems import PREFIX
-from foundation.api.schemas import SOMETHING, Text, text
+from foundation.api.schemas import SOMETHING, Text, YesNo, text
 from foundation.api.tokens.models import TokenScope
 from foundation.clock import today
 from foundation.web.session import session
@@ -18,24 +18,21 @@ from questionnaires.answering.report import answer_entry
 from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask
 from questionnaires.reviews.api_shapes import CitationSchema
 
-blueprint = Blueprint("api_ask", __name__, url_prefix=f"{PREFIX}/ask", description="One question, answered at once")
+blueprint = ApiBlueprint("api_ask", __name__, url_prefix=f"{PREFIX}/ask", description="One question, answered at once")
 
 
-class Asked(Schema):
-    """One question, and for which buyer it is answered."""
-
-    question = Text(
-        required=True,
-        validate=[SOMETHING, validate.Length(max=LONGEST_QUESTION)],
-        metadata={"examples": ["Is customer data encrypted at rest?"]},
-    )
+def _asked(under_nda: fields.Boolean) -> type[Schema]:
+    """Make the schema of a question, and for which buyer it is answered."""
+    longest = validate.Length(max=LONGEST_QUESTION)
+    example = {"examples": ["Is customer data encrypted at rest?"]}
+    question = Text(required=True, validate=[SOMETHING, longest], metadata=example)
     product = text(longest=200, about="Answer for this product only")
-    under_nda = fields.Boolean(
-        load_default=False,
-        truthy={True, "true"},
-        falsy={False, "false"},
-        metadata={"description": "The buyer may read material under NDA"},
-    )
+    return Schema.from_dict({"question": question, "product": product, "under_nda": under_nda}, name="Question")
+
+
+UNDER_NDA = {"description": "The buyer may read material under NDA"}
+AskedByAddress = _asked(fields.Boolean(load_default=False, truthy={"true"}, falsy={"false"}, metadata=UNDER_NDA))
+AskedByBody = _asked(YesNo(load_default=False, metadata=UNDER_NDA))
 
 
 class Criterion(Schema):
@@ -71,7 +68,7 @@ def answered(asked: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.route("", methods=["GET"])
 @token_requires(TokenScope.ASK, Permission.QUESTIONNAIRE_READ)
-@blueprint.arguments(Asked, location="query")
+@blueprint.arguments(AskedByAddress, location="query")
 @blueprint.response(200, AnswerSchema)
 def by_address(asked: dict[str, Any]) -> Any:
     """Ask one question."""
@@ -81,7 +78,7 @@ def by_address(asked: dict[str, Any]) -> Any:
 @blueprint.route("", methods=["POST"])
 @only_reads
 @token_requires(TokenScope.ASK, Permission.QUESTIONNAIRE_READ)
-@blueprint.arguments(Asked)
+@blueprint.arguments(AskedByBody)
 @blueprint.response(200, AnswerSchema)
 def by_body(asked: dict[str, Any]) -> Any:
     """Ask one question that should not stand in an address; nothing is kept of it."""

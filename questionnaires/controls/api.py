@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
 from foundation.api.records import Deeds, Shapes, add_record_routes, shown
@@ -15,7 +14,7 @@ from foundation.web.session import session
 from questionnaires.controls import queries, service
 from questionnaires.controls.records import ControlStatus, Sensitivity, TestResult
 
-blueprint = Blueprint(
+blueprint = ApiBlueprint(
     "api_controls", __name__, url_prefix=f"{PREFIX}/controls", description="What the organisation does"
 )
 CRITERIA = [one.id for one in all_criteria()]

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
 from foundation.api.records import Deeds, Shapes, add_record_routes, shown
@@ -13,7 +12,7 @@ from foundation.api.tokens.models import TokenScope
 from foundation.web.session import session
 from questionnaires.facts import queries, service
 
-blueprint = Blueprint(
+blueprint = ApiBlueprint(
     "api_facts", __name__, url_prefix=f"{PREFIX}/facts", description="What is true of the organisation"
 )
 SHAPES = Shapes.of(

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
 from foundation.api.records import Deeds, Shapes, add_record_routes, shown
@@ -16,7 +15,7 @@ from questionnaires.controls.records import Sensitivity
 from questionnaires.library import queries, service
 from questionnaires.library.standing import Standing
 
-blueprint = Blueprint("api_library", __name__, url_prefix=f"{PREFIX}/library", description="Approved answers")
+blueprint = ApiBlueprint("api_library", __name__, url_prefix=f"{PREFIX}/library", description="Approved answers")
 SHAPES = Shapes.of(
     "ApprovedAnswer",
     "answer_id",

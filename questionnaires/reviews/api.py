@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app, request, send_file
-from flask_smorest import Blueprint, abort
+from flask_smorest import abort
 
 from foundation.access.permissions import Permission
+from foundation.api.blueprint import ApiBlueprint
 from foundation.api.caller import caller
 from foundation.api.gate import token_requires
 from foundation.api.problems import PREFIX
@@ -32,7 +33,7 @@ from questionnaires.reviews.life import reopen
 from questionnaires.reviews.listing import ListFilter, listed, lives_of
 from questionnaires.reviews.models import BuyerQuestionnaire
 
-blueprint = Blueprint(
+blueprint = ApiBlueprint(
     "api_questionnaires", __name__, url_prefix=f"{PREFIX}/questionnaires", description="Buyers' questionnaires"
 )
 BOOLEANS = ("true", "false")

@@ -3,9 +3,12 @@
 import time
 
 import pytest
+import sqlalchemy as sa
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.audit.actor import SERVICE
+from foundation.clock import now
+from questionnaires.controls.models import Control
 from questionnaires.controls.records import ControlStatus
 from questionnaires.controls.service import change_control, control_records
 from tests.factories.control import keep_control, make_control
@@ -60,6 +63,13 @@ def test_another_organisation_is_not_answered_from_ours(calling, control, acting
     assert calling("sam").post(ASK, json=QUESTION).json["verdict"] == "yes"
     with acting_for("Umbrella") as umbrella:
         keep_control(umbrella, status=ControlStatus.NOT_IMPLEMENTED)
+        at = now()
+        umbrella.execute(sa.update(Control).values(changed_at=at))
+        umbrella.commit()
+    with acting_for("Acme") as acme:  # the same number of controls, changed as often and at the same moment
+        acme.execute(sa.update(Control).values(changed_at=at))
+        acme.commit()
+    assert calling("sam").post(ASK, json=QUESTION).json["verdict"] == "yes"
 
     assert calling("charlie").post(ASK, json=QUESTION).json["verdict"] == "no"
 
