@@ -55,29 +55,36 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
 @blueprint.route("/<uuid:questionnaire_id>/answers/<uuid:answer_id>", methods=["GET", "POST"])
 @requires(Permission.QUESTIONNAIRE_WRITE)
 def edit(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
-    """Word one answer anew; its history stands below."""
+    """Word one answer anew; its history stands below.
+
+    Where somebody else was quicker, their words are shown beside one's own, which are kept until they are sent again.
+    """
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
     row = queries.fetch_answer(session, questionnaire_id, answer_id)
     form = AnswerForm(question=question_value(row.question))
-    if form.validate_on_submit():
+    overtaken = form.is_overtaken(row) and not questionnaire.stands_still
+    if form.validate_on_submit() and not overtaken:
         decisions.revise(session, row, form.to_revision(), reviewer())
         if "approve" in request.form and not reviewer().worded(row):
             decisions.approve(session, row, version=row.version, reviewer=reviewer())
         return _decided(questionnaire, row)
     if not form.is_submitted():
         form.show(row)
+    if overtaken:
+        form.go_on_from(row)
     page = render_template(
         f"questionnaires/reviews/{'_edit_form' if _is_partial() else 'edit'}.html",
         questionnaire=questionnaire,
         answer=row,
         form=form,
+        overtaken=overtaken,
         wanted=AnswerFilter.of(request.args),
         sources=cited_sources(session, [row]),
-        reviewer=reviewer(),
-        may_approve=reviewer().may_approve,
+        may_approve=reviewer().may_approve and not reviewer().four_eyes,
     )
+    again = bool(form.errors) or overtaken
     into_place = {"HX-Retarget": f"#edit-{row.id}", "HX-Reswap": "innerHTML"}
-    return page, 422 if form.errors else 200, into_place if form.errors else {}
+    return page, 409 if overtaken else 422 if form.errors else 200, into_place if again else {}
 
 
 @blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/approve")

@@ -116,6 +116,14 @@ class AnswerForm(VersionForm):
         )
         self.verdict.choices.append((Verdict.NEEDS_INPUT.value, "No answer yet: leave the cell as it is"))
 
+    def is_overtaken(self, answer: DraftAnswer) -> bool:
+        """Tell whether the answer was changed since the form that was sent had been opened."""
+        return self.is_submitted() and self.version.data not in (None, answer.version)
+
+    def go_on_from(self, answer: DraftAnswer) -> None:
+        """Keep what was typed, and let it be sent again over the answer as it stands now."""
+        self.version.raw_data, self.version.data = None, answer.version
+
     def show(self, answer: DraftAnswer) -> None:
         """Fill the form with an answer as it stands."""
         self.version.data = answer.version

@@ -24,6 +24,15 @@ from questionnaires.reviews.models import (
 Member = TypeVar("Member", bound=StrEnum)
 
 
+class AnswerOrder(StrEnum):
+    """In which other order than the file's answers are read."""
+
+    UNSURE = "unsure"
+    """The least confident first, those without an answer before them."""
+    REASON = "reason"
+    """By the first reason to look, so that one thing is thought through at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerFilter:
     """Which answers of a questionnaire are wanted; None is any."""
@@ -32,6 +41,8 @@ class AnswerFilter:
     routing: Routing | None = None
     reason: str | None = None
     section: str | None = None
+    order: AnswerOrder | None = None
+    """None: as in the file."""
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "AnswerFilter":
@@ -41,6 +52,7 @@ class AnswerFilter:
             routing=_member(Routing, given.get("routing")),
             reason=given.get("reason") or None,
             section=given.get("section") or None,
+            order=_member(AnswerOrder, given.get("order")),
         )
 
     def as_arguments(self) -> dict[str, str]:
@@ -75,6 +87,18 @@ class Tally:
     def not_approved(self) -> int:
         """How many questions would stay blank if the file left now."""
         return self.questions - self.count("approved")
+
+
+_FIRST_REASON = (
+    sa.select(sa.func.min(AnswerReason.code))
+    .where(AnswerReason.answer_id == DraftAnswer.id, AnswerReason.code != "low_confidence")
+    .scalar_subquery()
+)
+_ORDERS: Mapping[AnswerOrder | None, tuple[sa.ColumnElement[Any], ...]] = {
+    None: (),
+    AnswerOrder.UNSURE: (DraftAnswer.confidence.asc().nulls_first(),),
+    AnswerOrder.REASON: (_FIRST_REASON.asc().nulls_last(),),
+}
 
 
 def fetch_questionnaire(session: Session, questionnaire_id: uuid.UUID) -> BuyerQuestionnaire:
@@ -116,7 +140,7 @@ def questions_of(session: Session, questionnaire_id: uuid.UUID, *, limit: int | 
 
 def answers_shown(questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
     """Select the answers that a filter lets through, in the file's order, with their questions and reasons."""
-    return _filtered(_answers(questionnaire_id), wanted).order_by(AskedQuestion.position)
+    return _filtered(_answers(questionnaire_id), wanted).order_by(*_ORDERS[wanted.order], AskedQuestion.position)
 
 
 def approvable(questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> sa.Select[DraftAnswer]:

@@ -69,7 +69,8 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status === 422) {
+  const again = event.detail.xhr.getResponseHeader("HX-Retarget");
+  if (event.detail.xhr.status === 422 || (event.detail.xhr.status === 409 && again)) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }

@@ -1,5 +1,6 @@
 """The review page: what it shows, what people decide there, and who may."""
 
+import re
 import uuid
 
 import pytest
@@ -51,6 +52,9 @@ def test_an_answer_is_shown_with_what_it_rests_on(sign_in, address):
         ("section=Access", [0, 1]),
         ("section=Access&state=needs_input", []),
         ("state=nonsense", [0, 1, 2]),
+        ("order=unsure", [2, 1, 0]),
+        ("order=reason", [2, 0, 1]),
+        ("order=nonsense", [0, 1, 2]),
     ],
 )
 def test_a_filter_shows_what_it_says(sign_in, address, answers, filtered, shown):
@@ -164,6 +168,33 @@ def test_the_slower_of_two_people_is_told_and_nothing_is_lost(sign_in, address, 
     assert "Somebody else has changed this answer" in sent.text
     row = stored(acting_for, answers[0])
     assert (row.answer_text, row.state) == ("Quicker.", AnswerState.DRAFTED)
+
+
+def test_who_was_overtaken_sees_both_texts_and_may_send_theirs_again(sign_in, address, answers, acting_for):
+    quicker = {"version": "1", "verdict": "word:Compliant", "answer_text": "Quicker."}
+    sign_in("sam").post(f"{address}/answers/{answers[0]}", data=quicker)
+    bob, mine = sign_in("bob"), {"verdict": "word:N/A", "answer_text": "Mine, with care."}
+
+    page = bob.post(f"{address}/answers/{answers[0]}", data={"version": "1", **mine}).text
+    assert "Quicker." in page
+    assert "Sam, " in page
+    assert ">Mine, with care.</textarea>" in page.replace("\r\n", "").replace("\n", "")
+    assert re.findall(r'name="version"[^>]*value="(\d+)"', page) == ["2"]
+    assert bob.post(f"{address}/answers/{answers[0]}", data={"version": "2", **mine}).status_code == 303
+
+    assert stored(acting_for, answers[0]).answer_text == "Mine, with care."
+    assert "<del>Quicker.</del>" in bob.get(f"{address}/answers/{answers[0]}").text
+
+
+def test_an_overtaken_edit_is_put_in_its_place_on_a_page_with_scripts(sign_in, address, answers):
+    quicker = {"version": "1", "verdict": "word:Compliant", "answer_text": "Quicker."}
+    sign_in("sam").post(f"{address}/answers/{answers[0]}", data=quicker)
+
+    mine = {"version": "1", "verdict": "word:N/A", "answer_text": "Mine."}
+    sent = sign_in("bob").post(f"{address}/answers/{answers[0]}", data=mine, headers=HTMX)
+
+    assert (sent.status_code, sent.headers["HX-Retarget"]) == (409, f"#edit-{answers[0]}")
+    assert "<html" not in sent.text
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,16 @@ def test_under_four_eyes_nobody_approves_their_own_words(sign_in, address, actin
     assert decide(bob, address, second).status_code == 303
 
 
+def test_under_four_eyes_the_form_offers_to_propose_only(sign_in, address):
+    bob = sign_in("bob")
+    first, _ = answer_ids(bob.get(f"{address}/review").text)
+    assert "Save and approve" in bob.get(f"{address}/answers/{first}").text
+
+    four_eyes(bob)
+
+    assert "Save and approve" not in bob.get(f"{address}/answers/{first}").text
+
+
 def test_without_four_eyes_a_reviewer_may_approve_their_own_words(sign_in, address, acting_for):
     bob = sign_in("bob")
     first, _second = answer_ids(bob.get(f"{address}/review").text)
