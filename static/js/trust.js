@@ -3,7 +3,7 @@ const canvas = document.getElementById("reliability-chart");
 const data = document.getElementById("reliability-data");
 if (canvas && data && window.Chart) {
   const points = JSON.parse(data.textContent);
-  const axis = (text) => ({ type: "linear", min: 0, max: 1, ticks: { color: "#51606f", format: { style: "percent", maximumFractionDigits: 0 } }, title: { display: true, text, color: "#51606f" } });
+  const axis = (text) => ({ type: "linear", min: 0, max: 1, ticks: { color: "#51606f", callback: (share) => `${Math.round(share * 100)} %` }, title: { display: true, text, color: "#51606f" } });
   new window.Chart(canvas, {
     type: "scatter",
     data: {

@@ -35,6 +35,44 @@ def test_sales_takes_out_the_buyers_workbook_with_what_the_owner_approved(page, 
     filled = export(page, check, buyer)
 
     assert_only_these_are_filled(WORKBOOK.read_bytes(), filled, approved)
+    send(page, check, buyer)
+
+
+def send(page: Page, check, buyer: str) -> None:
+    """Mark the file as sent, and find what was said in the register."""
+    page.get_by_role("button", name="Mark as sent").click()
+    expect(page.get_by_text("Revision 1 went to the buyer")).to_be_visible()
+    check()
+    page.goto(f"/commitments/?show=all&search={buyer.replace(' ', '+')}")
+    expect(page.get_by_text(buyer).first).to_be_visible()
+    check()
+    page.goto("/questionnaires/?life=sent")
+    expect(page.get_by_role("link", name=buyer)).to_be_visible()
+    check()
+
+
+def test_sales_asks_one_question_and_sends_an_open_one_on(page, check, sign_in):
+    sign_in("sales@lanternbrook.example")
+    page.goto("/questionnaires/")
+    page.get_by_label("Ask one security question").fill("Is customer data encrypted at rest?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("article")).to_contain_text("Yes. Data at rest is encrypted with AES-256.")
+    check()
+    page.get_by_label("Ask one security question").fill("Are our pallets fumigated?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("article")).to_contain_text("No answer yet")
+    check()
+    page.get_by_label("Who asks, and by when?").fill("Marrowfield Foods, on Thursday")
+    page.get_by_role("button", name="Send to security").click()
+    expect(page.get_by_text("who may answer it")).to_be_visible()
+    check()
+
+
+def test_the_security_lead_sees_how_sure_answers_are(page, check, sign_in):
+    sign_in("security@lanternbrook.example")
+    page.goto("/reliability/")
+    expect(page.get_by_role("heading", name="How sure the answers are")).to_be_visible()
+    check()
 
 
 def upload(page: Page, check, buyer: str) -> None:
