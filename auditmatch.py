@@ -30,10 +30,12 @@ import matcher.matches.cli
 import matcher.matches.views
 import questionnaires.ask.api
 import questionnaires.ask.views
+import questionnaires.assigning.views
 import questionnaires.commitments.views
 import questionnaires.controls.api
 import questionnaires.controls.cli
 import questionnaires.controls.views
+import questionnaires.discussion.views
 import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views

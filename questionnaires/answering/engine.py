@@ -87,6 +87,15 @@ class Answerer:
         texts = [without_examples(question.question) for question in questions]
         yield from self._decide_each(questions, self._retriever.candidates(texts, limit=CANDIDATES))
 
+    def decide_apart(self, question: Question, *, limit: int) -> Iterator[tuple[Source, Decision]]:
+        """Decide a question on each of its nearest sources alone, the nearest first, at most `limit` of them."""
+        text = without_examples(question.question)
+        near = self._retriever.candidates([text], limit=limit)[0]
+        self._decider.prepare([near])
+        asked = self._understand(question)
+        for candidate in near:
+            yield self._sources[candidate.index], self._decider.decide(asked, [candidate])
+
     def _decide_each(
         self, questions: Sequence[Question], candidates: Sequence[Sequence[Candidate]]
     ) -> Iterator[tuple[Asked, Decision]]:

@@ -5,12 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from foundation.access.scope import Scope
-from questionnaires.answering.answer import Answer
 from questionnaires.answering.engine import Answerer
 
+Result = TypeVar("Result")
 MOST_KEPT = 8
 """Organisations (and products of theirs) whose index stays in memory; each takes some megabytes."""
 
@@ -33,12 +33,12 @@ class Kept:
     answerer: Answerer | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def answer(self, question: str, build: Callable[[], Answerer]) -> Answer:
-        """Answer one question; whoever comes first builds the answerer."""
+    def use(self, deed: Callable[[Answerer], Result], build: Callable[[], Answerer]) -> Result:
+        """Do something with the answerer; whoever comes first builds it."""
         with self.lock:
             if self.answerer is None:
                 self.answerer = build()
-            return self.answerer.answer_one(question)
+            return deed(self.answerer)
 
 
 class Answerers:

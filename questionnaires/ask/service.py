@@ -1,6 +1,6 @@
 """Asking one question: the same answer that a questionnaire would get, without a questionnaire."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from foundation.errors import BadInput
 from questionnaires.answering.answer import Answer
 from questionnaires.answering.engine import Answerer
 from questionnaires.answering.retrieve import Encoder
-from questionnaires.ask.answerers import Answerers, Kind
+from questionnaires.ask.answerers import Answerers, Kind, Result
 from questionnaires.controls.models import Control
 from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
@@ -53,8 +53,13 @@ def ask(session: Session, desk: Desk, asking: Asking, *, today: date) -> Answer:
     if not has_knowledge(session):
         raise BadInput("There are no controls to answer from yet. Import your controls first.")
     kind = Kind(scope_of(session), asking.product or None, asking.under_nda, today)
+    return with_answerer(session, desk, kind, lambda answerer: answerer.answer_one(question))
+
+
+def with_answerer(session: Session, desk: Desk, kind: Kind, deed: Callable[[Answerer], Result]) -> Result:
+    """Do something with the ready answerer of a kind; the first time after a change of knowledge it is built."""
     kept = desk.answerers.place(kind, knowledge_stamp(session))
-    return kept.answer(question, lambda: _answerer(session, desk, kind))
+    return kept.use(deed, lambda: _answerer(session, desk, kind))
 
 
 def knowledge_stamp(session: Session) -> tuple[Any, ...]:

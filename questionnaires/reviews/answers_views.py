@@ -1,6 +1,6 @@
 """Pages of a questionnaire's answers: the review, one answer anew, approval."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +10,16 @@ from flask_login import current_user
 
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission, permits
-from foundation.clock import now
+from foundation.clock import now, today
 from foundation.errors import BadInput
 from foundation.web.pages import paginate
 from foundation.web.session import session
+from questionnaires.assigning.service import assignees_in, assignments_of
 from questionnaires.commitments.consistency import otherwise
+from questionnaires.discussion.service import comment_counts
 from questionnaires.reviews import decisions, queries
 from questionnaires.reviews.forms import AnswerForm, VersionForm
+from questionnaires.reviews.groups import heading_of
 from questionnaires.reviews.knowledge import cited_sources
 from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter
@@ -45,11 +48,24 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         tally=queries.tally_of(session, questionnaire_id),
-        sources=cited_sources(session, page.rows),
-        otherwise=otherwise(session, questionnaire_id, page.rows, now()),
-        reviewer=reviewer(),
-        may_approve=reviewer().may_approve,
+        heading_of=heading_of,
+        people=assignees_in(session, questionnaire_id),
+        **_beside(questionnaire, page.rows),
     )
+
+
+def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[DraftAnswer]) -> dict[str, Any]:
+    """Give what answers are shown with: what they rest on, who has them in hand, what was said about them."""
+    ids = [answer.question_id for answer in answers]
+    return {
+        "sources": cited_sources(session, answers),
+        "otherwise": otherwise(session, questionnaire.id, answers, now()),
+        "assignments": assignments_of(session, ids),
+        "comments": comment_counts(session, ids),
+        "today": today(),
+        "reviewer": reviewer(),
+        "may_approve": reviewer().may_approve,
+    }
 
 
 @blueprint.route("/<uuid:questionnaire_id>/answers/<uuid:answer_id>", methods=["GET", "POST"])
@@ -94,6 +110,13 @@ def approve(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     return _decide(decisions.approve, questionnaire_id, answer_id)
 
 
+@blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/not-applicable")
+@requires(Permission.QUESTIONNAIRE_WRITE)
+def not_applicable(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    """Say that one question does not concern the organisation."""
+    return _decide(decisions.not_applicable, questionnaire_id, answer_id)
+
+
 @blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/needs-input")
 @requires(Permission.QUESTIONNAIRE_WRITE)
 def needs_input(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
@@ -120,10 +143,7 @@ def _decided(questionnaire: BuyerQuestionnaire, row: DraftAnswer) -> ResponseRet
             questionnaire=questionnaire,
             answer=row,
             wanted=wanted,
-            sources=cited_sources(session, [row]),
-            otherwise=otherwise(session, questionnaire.id, [row], now()),
-            reviewer=reviewer(),
-            may_approve=reviewer().may_approve,
+            **_beside(questionnaire, [row]),
         )
     place: dict[str, Any] = {"questionnaire_id": questionnaire.id, "page": request.args.get("page", 1, int)}
     return redirect(url_for(".review", **place | wanted.as_arguments(), _anchor=f"answer-{row.id}"), code=303)

@@ -12,10 +12,15 @@ from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import Conflict, Forbidden
 from questionnaires.answering.answer import Verdict
+from questionnaires.answering.cells import cell_value_of
 from questionnaires.reviews.dependents import follow_ups_of, parent_of, waiting_dependents
 from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import AnswerChange, AnswerState, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter, approvable, fetch_questionnaire
+from questionnaires.reviews.rows import question_value
+
+NOT_APPLICABLE = "Not applicable"
+"""What is written where the answer has only one cell and the buyer gave no words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,16 @@ def revise(session: Session, answer: DraftAnswer, revision: Revision, reviewer: 
     answer.edited_by, answer.edited_by_id = reviewer.actor.name, reviewer.actor.user_id
     reopen_dependents(session, answer, reviewer.actor)
     _save(session)
+
+
+def not_applicable(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
+    """Say that a question does not concern the organisation, in the buyer's own word; raises Conflict without one."""
+    question = question_value(answer.question)
+    value = cell_value_of(question, Verdict.NOT_APPLICABLE, NOT_APPLICABLE)
+    if value is None:
+        raise Conflict("The buyer's list has no word for “not applicable”. Edit the answer and choose another word.")
+    text = NOT_APPLICABLE if value == NOT_APPLICABLE and not question.comment_cell else ""
+    revise(session, answer, Revision(Verdict.NOT_APPLICABLE, text, value, version), reviewer)
 
 
 def approve(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from foundation.errors import NotFound
 from questionnaires.answering.answer import Routing, Verdict
+from questionnaires.assigning.models import Assignment
 from questionnaires.reviews.models import (
     AnswerReason,
     AnswerState,
@@ -31,6 +32,12 @@ class AnswerOrder(StrEnum):
     """The least confident first, those without an answer before them."""
     REASON = "reason"
     """By the first reason to look, so that one thing is thought through at a time."""
+    OWNER = "owner"
+    """By the person who has them in hand, those in nobody's hands first."""
+
+
+NOBODY = "nobody"
+"""Stands for answers that nobody has in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class AnswerFilter:
     routing: Routing | None = None
     reason: str | None = None
     section: str | None = None
+    assigned: str | None = None
+    """A person's id, or `NOBODY`."""
     order: AnswerOrder | None = None
     """None: as in the file."""
 
@@ -52,12 +61,20 @@ class AnswerFilter:
             routing=_member(Routing, given.get("routing")),
             reason=given.get("reason") or None,
             section=given.get("section") or None,
+            assigned=_person(given.get("assigned")),
             order=_member(AnswerOrder, given.get("order")),
         )
 
     def as_arguments(self) -> dict[str, str]:
         """Write it back as arguments of an address."""
         return {name: str(value) for name in self.__slots__ if (value := getattr(self, name)) is not None}
+
+
+def _person(value: str | None) -> str | None:
+    try:
+        return value if value == NOBODY else str(uuid.UUID(value or ""))
+    except ValueError:
+        return None
 
 
 def _member(members: type[Member], value: str | None) -> Member | None:
@@ -94,10 +111,17 @@ _FIRST_REASON = (
     .where(AnswerReason.answer_id == DraftAnswer.id, AnswerReason.code != "low_confidence")
     .scalar_subquery()
 )
+_IN_HAND = sa.select(Assignment.question_id).where(Assignment.ended_at.is_(None))
+_ASSIGNEE = (
+    sa.select(sa.func.lower(Assignment.assignee))
+    .where(Assignment.question_id == DraftAnswer.question_id, Assignment.ended_at.is_(None))
+    .scalar_subquery()
+)
 _ORDERS: Mapping[AnswerOrder | None, tuple[sa.ColumnElement[Any], ...]] = {
     None: (),
     AnswerOrder.UNSURE: (DraftAnswer.confidence.asc().nulls_first(),),
     AnswerOrder.REASON: (_FIRST_REASON.asc().nulls_last(),),
+    AnswerOrder.OWNER: (_ASSIGNEE.asc().nulls_first(),),
 }
 
 
@@ -167,6 +191,11 @@ def _filtered(answers: sa.Select[DraftAnswer], wanted: AnswerFilter) -> sa.Selec
         answers = answers.where(AskedQuestion.section == wanted.section)
     if wanted.reason:
         answers = answers.where(DraftAnswer.reasons.any(AnswerReason.code == wanted.reason))
+    if wanted.assigned == NOBODY:
+        answers = answers.where(DraftAnswer.question_id.not_in(_IN_HAND))
+    elif wanted.assigned:
+        mine = _IN_HAND.where(Assignment.assignee_id == uuid.UUID(wanted.assigned))
+        answers = answers.where(DraftAnswer.question_id.in_(mine))
     return answers
 
 

@@ -67,7 +67,11 @@ ORDERS: Mapping[str, str] = {
     "deal": "Largest deal first",
     "buyer": "By buyer",
 }
-ANSWER_ORDERS: Mapping[str, str] = {"unsure": "Least sure first", "reason": "By reason to look"}
+ANSWER_ORDERS: Mapping[str, str] = {
+    "unsure": "By confidence, least sure first",
+    "reason": "By reason to look",
+    "owner": "By who has them in hand",
+}
 REASONS: Mapping[str, str] = {
     "planned_control": "Rests on a control that is only planned",
     "partial_control": "Rests on a control that is only partly in place",

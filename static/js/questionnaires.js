@@ -28,21 +28,37 @@ function closeEdits(except) {
   document.querySelectorAll(".q-edit").forEach((edit) => { if (edit !== except) edit.replaceChildren(); });
 }
 
+let wantsOwner = false;
+const panel = document.querySelector("#panel");
+let besides = null; // the answer whose panel is open, to lead the focus back to
+
+function closePanel() {
+  if (!panel?.hasChildNodes()) return false;
+  panel.replaceChildren();
+  document.getElementById(besides)?.focus();
+  return true;
+}
+
 const DEEDS = {
   j: () => move(1),
   k: () => move(-1),
   a: () => press("a"),
   e: () => press("e"),
   n: () => press("n"),
+  x: () => press("x"),
+  i: () => press("i"),
+  g: () => { wantsOwner = true; press("i"); },
   o: () => current()?.querySelectorAll(".q-citation").forEach((source) => { source.open = !source.open; }),
   "?": () => { keys.open = !keys.open; keys.querySelector("summary").focus(); },
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && event.target.closest("#panel")) return closePanel();
   if (event.key === "Escape" && current()) {
     const answer = current();
     closeEdits();
+    closePanel();
     answer.focus();
     return;
   }
@@ -55,6 +71,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close-panel]")) {
+    event.preventDefault();
+    return closePanel();
+  }
   const close = event.target.closest("[data-close]");
   if (!close) return;
   event.preventDefault();
@@ -66,6 +86,7 @@ document.addEventListener("click", (event) => {
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   say("");
   if (event.target.matches("[data-key=e]")) closeEdits();
+  if (event.target.matches("[data-key=i]")) besides = event.target.closest(".q-answer").id;
 });
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {
@@ -79,6 +100,11 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const edit = event.detail.target.matches(".q-edit") ? event.detail.target : null;
   if (edit) return (edit.querySelector(".app-errors") ?? edit.querySelector("select")).focus();
+  if (event.detail.target === panel) {
+    (wantsOwner ? panel.querySelector("#assignee") : panel)?.focus();
+    wantsOwner = false;
+    return;
+  }
   const answer = document.getElementById(event.detail.target.id);
   if (!answer?.matches(".q-answer")) return;
   answer.focus();

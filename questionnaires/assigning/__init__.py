@@ -1,0 +1,1 @@
+"""Who is to answer what of a questionnaire, and by when."""

@@ -1,0 +1,68 @@
+"""All that stands beside one answer for the person who decides about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.access.scope import scope_of
+from questionnaires.ask.answerers import Kind
+from questionnaires.ask.service import Desk, with_answerer
+from questionnaires.assigning.models import Assignment
+from questionnaires.assigning.service import history_of
+from questionnaires.controls.models import Control
+from questionnaires.discussion.models import QuestionComment
+from questionnaires.discussion.service import comments_on
+from questionnaires.reviews.knowledge import has_knowledge
+from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
+from questionnaires.reviews.rows import question_value
+from questionnaires.reviews.runners_up import RunnerUp, runners_up
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The full controls that an answer cites, the runners-up, whose hands it was in, what was said."""
+
+    controls: Sequence[Control]
+    runners_up: Sequence[RunnerUp]
+    assignments: Sequence[Assignment]
+    """The latest first; the first is in force unless it has ended."""
+    comments: Sequence[QuestionComment]
+
+    @property
+    def held(self) -> Assignment | None:
+        """The assignment in force."""
+        latest = self.assignments[0] if self.assignments else None
+        return latest if latest is not None and latest.ended_at is None else None
+
+
+def panel_of(
+    session: Session, desk: Desk, questionnaire: BuyerQuestionnaire, answer: DraftAnswer, today: date
+) -> Panel:
+    """Gather it; the runners-up are looked up in what the organisation knows today."""
+    cited = {(one["type"], one["id"]) for one in answer.citations}
+    ids = [source_id for type_, source_id in cited if type_ == "control"]
+    controls = sa.select(Control).where(Control.control_id.in_(ids)).order_by(Control.position)
+    return Panel(
+        controls=session.scalars(controls).all(),
+        runners_up=_runners_up(session, desk, questionnaire, answer, cited, today),
+        assignments=history_of(session, answer.question_id),
+        comments=comments_on(session, answer.question_id),
+    )
+
+
+def _runners_up(
+    session: Session,
+    desk: Desk,
+    questionnaire: BuyerQuestionnaire,
+    answer: DraftAnswer,
+    cited: set[tuple[str, str]],
+    today: date,
+) -> Sequence[RunnerUp]:
+    if not has_knowledge(session):
+        return ()
+    kind = Kind(scope_of(session), questionnaire.product, questionnaire.under_nda, today)
+    question = question_value(answer.question)
+    return with_answerer(session, desk, kind, lambda answerer: runners_up(answerer, question, cited))

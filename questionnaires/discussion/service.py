@@ -1,0 +1,65 @@
+"""Comments on questions, and telling those whom they mention."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.accounts.members.service import list_members
+from foundation.audit.actor import Actor
+from foundation.audit.service import record
+from foundation.mail.service import post
+from questionnaires.discussion.mentions import mentioned
+from questionnaires.discussion.models import QuestionComment
+from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
+
+
+def comments_on(session: Session, question_id: uuid.UUID) -> Sequence[QuestionComment]:
+    """List the comments on a question, the oldest first."""
+    of_it = sa.select(QuestionComment).where(QuestionComment.question_id == question_id)
+    return session.scalars(of_it.order_by(QuestionComment.at, QuestionComment.id)).all()
+
+
+def comment_counts(session: Session, question_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, int]:
+    """Count the comments on questions; one that nobody spoke about is missing."""
+    ids = list(question_ids)
+    if not ids:
+        return {}
+    counts = sa.select(QuestionComment.question_id, sa.func.count()).where(QuestionComment.question_id.in_(ids))
+    return dict(iter(session.execute(counts.group_by(QuestionComment.question_id))))
+
+
+def comment(
+    session: Session, questionnaire: BuyerQuestionnaire, answer: DraftAnswer, said: str, actor: Actor, base_url: str
+) -> QuestionComment:
+    """Say something about a question; each member it mentions, but for the one who speaks, gets one mail."""
+    people = mentioned(said, [one.user for one in list_members(session)])
+    told = [person for person in people if person.id != actor.user_id]
+    row = QuestionComment(
+        question_id=answer.question_id,
+        author_id=actor.user_id,
+        author=actor.name,
+        body=said,
+        mentioned=[person.name for person in told],
+    )
+    session.add(row)
+    address = f"{base_url.rstrip('/')}/questionnaires/{questionnaire.id}/answers/{answer.id}/panel"
+    for person in told:
+        post(
+            session,
+            recipient=person.email,
+            subject=f"{actor.name} mentioned you in {questionnaire.buyer}'s questionnaire",
+            body=f"About the question\n\n  {answer.question.text}\n\n{actor.name} said:\n\n{said}\n\n{address}\n",
+        )
+    record(
+        session,
+        actor,
+        "question.commented",
+        thing="question",
+        thing_id=answer.question_id,
+        summary=f"Commented on a question of {questionnaire.filename}",
+        mentioned=[person.name for person in told],
+    )
+    session.flush()
+    return row
