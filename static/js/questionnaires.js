@@ -101,7 +101,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   const edit = event.detail.target.matches(".q-edit") ? event.detail.target : null;
   if (edit) return (edit.querySelector(".app-errors") ?? edit.querySelector("select")).focus();
   if (event.detail.target === panel) {
-    (wantsOwner ? panel.querySelector("#assignee") : panel)?.focus();
+    if (!panel.contains(document.activeElement)) (wantsOwner && panel.querySelector("#assignee") || panel).focus(); // htmx tells it once an element
     wantsOwner = false;
     return;
   }
