@@ -12,6 +12,7 @@ from foundation.errors import BadInput
 from foundation.storage import FolderStorage
 from foundation.web.pages import paginate
 from foundation.web.session import session
+from questionnaires.assigning.desk import in_hand
 from questionnaires.commitments.sending import mark_sent as mark_as_sent
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.reviews import exports, queries, service, words
@@ -51,6 +52,7 @@ def index():
         tallies=queries.tallies_of(session, page.rows),
         today=today(),
         has_knowledge=has_knowledge(session),
+        in_hand=in_hand(session, current_user.actor.user_id),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from foundation.audit.models import AuditEntry
 from foundation.jobs.worker import run_waiting
@@ -215,3 +216,28 @@ def test_the_review_is_grouped_by_confidence(sign_in, address):
     headings = re.findall(r'<h2 class="q-section">([^<]+)</h2>', page)
     assert headings[0] == "No draft"
     assert all(heading.startswith("Confidence: ") or heading[0].isdigit() for heading in headings[1:])
+
+
+def test_the_list_says_what_is_in_ones_own_hands(sign_in, address, answers):
+    sam, bob = sign_in("sam"), sign_in("bob")
+    give(sam, address, answers[0], "Bob", "2031-03-04")
+    give(sam, address, answers[2], "Bob", "2001-01-01")
+
+    assert "In your hands" not in sam.get("/questionnaires/").text
+    page = bob.get("/questionnaires/").text
+    assert ">2 questions of Globex</a>, the first by 1 January 2001" in page
+    assert "Overdue" in page.split("In your hands")[1].split("</section>")[0]
+    version = version_of(bob.get(f"{address}/review").text, answers[0])
+    bob.post(f"{address}/answers/{answers[0]}/approve", data={"version": version})
+    assert ">1 question of Globex</a>, by 1 January 2001" in bob.get("/questionnaires/").text
+
+
+def test_the_same_question_given_away_by_two_at_once_goes_to_one(acting_for, address, answers):
+    """The database holds it: two assignments in force for one question do not exist."""
+    with acting_for("Acme") as session:
+        question_id = session.scalars(sa.select(DraftAnswer.question_id)).first()
+        for name in ("Bob", "Alice"):
+            session.add(Assignment(question_id=question_id, assignee=name, assigned_by="Sam"))
+        with pytest.raises(IntegrityError):
+            session.flush()
+        session.rollback()
