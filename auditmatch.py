@@ -39,6 +39,7 @@ import questionnaires.discussion.views
 import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views
+import questionnaires.figures.views
 import questionnaires.library.api
 import questionnaires.library.cli
 import questionnaires.library.views
@@ -105,6 +106,7 @@ BLUEPRINTS = (
     questionnaires.trust.views.blueprint,
     questionnaires.commitments.views.blueprint,
     questionnaires.ask.views.blueprint,
+    questionnaires.figures.views.blueprint,
 )
 
 API = (

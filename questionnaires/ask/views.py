@@ -14,7 +14,7 @@ from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask
 from questionnaires.reviews.knowledge import sources_of
 
 blueprint = Blueprint("ask", __name__, url_prefix="/ask")
-SALES_SIDE = ("questionnaires", "controls", "library", "facts", "readiness", "commitments", "trust", "ask")
+SALES_SIDE = ("questionnaires", "controls", "library", "facts", "readiness", "commitments", "trust", "ask", "figures")
 """Blueprints whose pages carry the box."""
 
 
