@@ -66,8 +66,8 @@ class Figures:
     drafts: int
     reasons: Sequence[Reason]
     waiting: int
-    waiting_usd: int
-    """Sum over the deals that wait and have a value."""
+    waiting_usd: int | None
+    """Sum over the deals that wait and have a value; None where some wait and none has one."""
     waiting_unvalued: int
     """Deals that wait and have no value: unknown, not nought."""
     steps: Sequence[Step]
@@ -80,6 +80,7 @@ def figures_of(
     received = [one for one in passages if period.holds(one.received_at.date())]
     sent = [one for one in passages if one.sent_at and period.holds(one.sent_at.date())]
     waiting = [one for one in passages if one.waits]
+    values = [one.deal_value for one in waiting if one.deal_value is not None]
     days = [(one.sent_at - one.received_at).total_seconds() / SECONDS_A_DAY for one in sent if one.sent_at]
     return Figures(
         received=len(received),
@@ -91,7 +92,7 @@ def figures_of(
             Reason(code, count, count / drafts) for code, count in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
         ],
         waiting=len(waiting),
-        waiting_usd=sum(one.deal_value or 0 for one in waiting),
+        waiting_usd=sum(values) if values or not waiting else None,
         waiting_unvalued=sum(one.deal_value is None for one in waiting),
         steps=[_step(step, received, sent) for step in period.steps],
     )

@@ -18,7 +18,8 @@ if (held && window.Chart) {
     ],
     { plugins: { legend }, scales: { x: { ticks: ink }, y: { ...counted, title: { display: true, text: "Questionnaires", ...ink } } } },
   );
-  const short = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
+  const most = window.innerWidth < 600 ? 18 : 34;
+  const short = (text) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
   bars("reasons-chart", data.reasons.map(short), [{ label: "Share of drafts", data: data.shares, backgroundColor: "#1f5fae" }], {
     indexAxis: "y",
     plugins: { legend: { display: false } },

@@ -39,6 +39,9 @@ def test_two_people_take_a_questionnaire_from_received_to_sent(page, open_visito
     assert b"Sales words" not in first
     the_control_changes(security, check, buyer, width)
     reopened(sales, check, address, first)
+    sales.goto("/figures/?period=all")
+    expect(sales.get_by_text("answers approved in this period were never worded anew")).to_be_visible()
+    check()
 
 
 def received(sales: Page, buyer: str, folder: Path) -> str:

@@ -91,3 +91,8 @@ def test_reasons_are_shares_of_all_drafts_the_most_frequent_first():
         ("stale_answer", 0.1),
     ]
     assert counted.approvals.share == 0.75
+
+
+def test_where_no_waiting_deal_has_a_value_the_sum_is_unknown():
+    assert figures_of([Passage(at(5, 2), None, True, None)], MAY, NOTHING, 0, {}).waiting_usd is None
+    assert figures_of([], MAY, NOTHING, 0, {}).waiting_usd == 0
