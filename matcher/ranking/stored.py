@@ -8,7 +8,8 @@ import numpy as np
 
 from foundation.errors import BadInput
 from matcher.ranking.features import FEATURE_BY_NAME
-from matcher.ranking.model import SEGMENTS, AdditiveRanker, FeatureSpec
+from matcher.ranking.model import AdditiveRanker, FeatureSpec
+from matcher.ranking.ramps import SEGMENTS
 
 FORMAT = 1
 
@@ -22,9 +23,11 @@ def model_to_json(model: AdditiveRanker) -> str:
         "version": model.version,
         "trained_on": model.trained_on_,
         "scale": model.scale_,
+        "width": model.width_,
         "segments": SEGMENTS,
-        "features": [asdict(feature) for feature in model.features],
+        "features": [asdict(feature) for feature in model.features or ()],
         "coefficients": [[float(value) for value in row] for row in model.coef_],
+        "covariance": [[float(value) for value in row] for row in model.covariance_] if model.trained_on_ else None,
     }
     return json.dumps(stored, indent=2) + "\n"
 
@@ -58,6 +61,16 @@ def _ranker(stored: dict[str, Any]) -> AdditiveRanker:
         raise ValueError(f"expected {SEGMENTS} finite coefficients for each of {len(features)} features")
     if any(feature.direction == 1 and (row < 0).any() for feature, row in zip(features, coefficients, strict=True)):
         raise ValueError("a coefficient is negative where more is better")
-    model = AdditiveRanker(features, name=str(stored["name"]), version=str(stored["version"]))
+    model = AdditiveRanker(features, name=str(stored["name"]), version=str(stored["version"])).fit()
     model.scale_, model.coef_, model.trained_on_ = float(stored["scale"]), coefficients, int(stored["trained_on"])
+    model.width_ = float(stored.get("width", 0.0))
+    if stored.get("covariance") is not None:
+        model.covariance_ = _covariance(stored["covariance"], coefficients.size)
     return model
+
+
+def _covariance(stored: Any, size: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    covariance = np.array(stored, dtype=np.float64)
+    if covariance.shape != (size, size) or not np.isfinite(covariance).all():
+        raise ValueError(f"expected a covariance of {size} by {size} finite numbers")
+    return covariance
