@@ -1,7 +1,6 @@
 """The composition root: `create_app(settings)` and the command line. It imports everything, nothing imports it."""
 
 import click
-import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
@@ -57,12 +56,13 @@ from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
 from foundation.api.limits import RequestLimit
 from foundation.assets import asset
-from foundation.clock import now, today
+from foundation.clock import today
 from foundation.commands.demo import demo_command
 from foundation.commands.group import PlainGroup
 from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
+from foundation.jobs.chores import hourly
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail.chore import Chore, mail_chores
@@ -71,9 +71,14 @@ from foundation.web import errors, filters, home, navigation, requests, security
 from matcher.firms.seed import seed_firms
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
-from questionnaires.commitments.models import SentStatement
-from questionnaires.commitments.notices import notice
+from questionnaires.care.chore import reminder_chore
+from questionnaires.care.due import Watched
+from questionnaires.commitments.chore import commitment_chore
+from questionnaires.controls.service import CONTROLS
+from questionnaires.controls.service import titled as control_titled
 from questionnaires.endpoint.client import endpoint_from
+from questionnaires.facts.queries import titled as fact_titled
+from questionnaires.facts.service import FACTS
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
@@ -139,31 +144,24 @@ def file_chore(settings: Settings, engine: Engine) -> Chore:
     """Give the chore of removing stored files that no row names; it looks once an hour."""
 
     def tidy() -> None:
-        if now().minute == 0:
-            with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
-                remove_orphans(session, FolderStorage(settings.files))
+        with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
+            remove_orphans(session, FolderStorage(settings.files))
 
-    return tidy
-
-
-NOTICE_MINUTE = 30
-"""Minute of the hour at which people are told what changed."""
+    return hourly(0, tidy)
 
 
-def commitment_chore(settings: Settings, engine: Engine) -> Chore:
-    """Give the chore of telling organisations which buyers were told otherwise; it looks once an hour."""
+WATCHED = (Watched(CONTROLS, control_titled), Watched(FACTS, fact_titled))
+"""Of whose reviews and evidence owners are reminded."""
 
-    def tell() -> None:
-        if now().minute != NOTICE_MINUTE:
-            return
-        with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
-            having = looking.scalars(sa.select(SentStatement.organisation_id).distinct()).all()
-        for organisation_id in having:
-            with open_session(engine, organisation_id) as session:
-                notice(session, today(), settings.base_url)
-                session.commit()
 
-    return tell
+def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
+    """Say what the worker looks at each minute."""
+    return (
+        *mail_chores(settings, engine),
+        file_chore(settings, engine),
+        commitment_chore(settings, engine),
+        reminder_chore(settings, engine, WATCHED),
+    )
 
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
@@ -204,7 +202,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
-    chores = (*mail_chores(settings, engine), file_chore(settings, engine), commitment_chore(settings, engine))
+    chores = chores_of(settings, engine)
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined

@@ -61,12 +61,19 @@ def shown(collection: Collection[Any, Any], row: Any) -> dict[str, Any]:
     """Write a row as the API gives it."""
     record = record_of(collection, row)
     values = {column.name: getattr(record, column.name) for column in collection.columns}
+    values |= {name: getattr(row, name) for name in collection.care}
     return {"id": row.id, "version": row.version, "changed_at": row.changed_at, **values}
+
+
+def care_from(collection: Collection[Any, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Take out of what was sent the columns that no file holds."""
+    return {name: values[name] for name in collection.care if name in values}
 
 
 def record_from(collection: Collection[Any, Any], values: Mapping[str, Any]) -> Any:
     """Read a record by the rules of the collection's files; what they refuse is answered with 422."""
-    cells = {name: with_apostrophe(cell_text(value)) for name, value in values.items()}
+    of_files = {name: value for name, value in values.items() if name not in collection.care}
+    cells = {name: with_apostrophe(cell_text(value)) for name, value in of_files.items()}
     read = collection.read(json.dumps([cells]).encode(), filename="request.json")
     errors = {one.column or "": [one.problem] for one in read.problems}
     if not errors and not (read.records and len(getattr(read.records[0], collection.key)) <= LONGEST_KEY):
@@ -112,7 +119,8 @@ def _add_adding(
     @blueprint.response(201, shapes.whole, headers=ETAG_HEADER)
     @blueprint.doc(summary=f"Add one {collection.name}")
     def add(values: dict[str, Any]) -> Any:
-        row = deeds.add(session, record_from(collection, values), caller.actor)
+        care = care_from(collection, values)
+        row = deeds.add(session, record_from(collection, values), caller.actor, **({"care": care} if care else {}))
         return shown(collection, row), etag(row)
 
 
@@ -121,7 +129,9 @@ def _add_changing(
 ) -> None:
     def changed(row: Any, values: Mapping[str, Any]) -> Any:
         record = record_from(collection, {collection.key: getattr(row, collection.key), **values})
-        deeds.change(session, row, record, version=seen_version(row), actor=caller.actor)
+        care = care_from(collection, values)
+        beside = {"care": care} if care else {}
+        deeds.change(session, row, record, version=seen_version(row), actor=caller.actor, **beside)
         return shown(collection, row), etag(row)
 
     @blueprint.route("/<uuid:row_id>", methods=["PUT"])

@@ -11,6 +11,7 @@ from foundation.errors import NotFound
 from foundation.imports.models import CollectionRow
 from foundation.tables.columns import Column
 from foundation.tables.records import RecordFile
+from foundation.tables.write import cell_text
 
 Row = TypeVar("Row", bound=CollectionRow)
 Record = TypeVar("Record")
@@ -49,6 +50,8 @@ class Collection(Generic[Row, Record]):
     write: Callable[[Iterable[Record]], bytes]
     notes: Callable[[Session, Sequence[Record]], tuple[str, ...]] = no_notes
     """What a person should know about records before they are imported, though nothing is wrong with them."""
+    care: tuple[str, ...] = ()
+    """Columns of the row that no file holds and no import touches, as the day of the next review."""
 
     def counted(self, number: int) -> str:
         """Write a number of them in words, as in `1 control` and `2 controls`."""
@@ -68,6 +71,13 @@ def write_to(row: CollectionRow, record: Any) -> None:
     for declared in fields(record):
         value = getattr(record, declared.name)
         setattr(row, declared.name, list(value) if isinstance(value, tuple) else value)
+
+
+def texts_of(collection: Collection[Row, Record], row: Row) -> dict[str, str]:
+    """Write a row for the trail and its versions: field -> text, without what is unknown."""
+    declared = fields(collection.record)  # type: ignore[arg-type]  # records are dataclasses
+    names = [*(one.name for one in declared), *collection.care]
+    return {name: text for name in names if (text := cell_text(getattr(row, name)))}
 
 
 def new_row(collection: Collection[Row, Record], record: Record, position: int) -> Row:

@@ -64,10 +64,10 @@ class ListField(StringField):  # type: ignore[misc]  # WTForms ships no types
 
 
 class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
-    """A day that may stay unknown."""
+    """A day that may stay unknown, unless `needed` says what to tell whoever enters none."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, [Optional()], **kwargs)
+    def __init__(self, label: str, needed: str | None = None, **kwargs: Any) -> None:
+        super().__init__(label, [InputRequired(needed) if needed else Optional()], **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the day."""

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 
@@ -17,6 +17,7 @@ class ConfirmForm(FlaskForm):
 
     seen = HiddenField(validators=[InputRequired("Look at the preview again before you import")])
     leave_out_refused = BooleanField("Leave the refused rows out and import the others")
+    keep = SelectMultipleField("Which records stay as they are?", choices=[], validate_choice=False)
 
 
 class RemoveForm(FlaskForm):

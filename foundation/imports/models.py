@@ -1,13 +1,15 @@
-"""What every row of a collection carries, and the file that waits between preview and confirmation."""
+"""What every row of a collection carries, its versions, and the file that waits between preview and confirmation."""
 
 import uuid
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from foundation.access.scope import OwnedByOrganisation
+from foundation.audit.append_only import AppendOnly
 from foundation.clock import now
 from foundation.db import Base, created, pk
 
@@ -27,6 +29,37 @@ class CollectionRow(OwnedByOrganisation):
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.version}
+
+
+class VersionDeed(StrEnum):
+    """What made a version of a record."""
+
+    STOOD = "stood"
+    """It stood already when versions began to be kept."""
+    ADDED = "added"
+    CHANGED = "changed"
+    REVIEWED = "reviewed"
+    """Somebody looked at it; nothing but its next review need have changed."""
+    REMOVED = "removed"
+
+
+class RecordVersion(AppendOnly, OwnedByOrganisation, Base):
+    """A record as a deed left it, found by the record's key; it stays when the record is removed."""
+
+    __tablename__ = "record_version"
+    __table_args__ = (sa.Index(None, "organisation_id", "collection", "key", "at"),)
+    id: Mapped[pk]
+    collection: Mapped[str] = mapped_column(sa.String(40))
+    key: Mapped[str] = mapped_column(sa.String(200), comment="What tells the record apart, as AC-01")
+    number: Mapped[int] = mapped_column(comment="Version of the record after the deed")
+    at: Mapped[created]
+    deed: Mapped[VersionDeed]
+    actor_name: Mapped[str] = mapped_column(sa.String(200))
+    source: Mapped[str | None] = mapped_column(sa.String(200), comment="The file of an import")
+    changes: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="Field -> text before, text after")
+    texts: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Field -> text as it stood then; unknown is left out"
+    )
 
 
 class ImportDraft(OwnedByOrganisation, Base):

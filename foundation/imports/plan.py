@@ -1,8 +1,8 @@
 """What an import would do, worked out before anything is done. Pure."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
 from foundation.tables.model import Problem
@@ -43,6 +43,8 @@ class ImportPlan(Generic[Record]):
     """Keys that are kept and not in the file; an import leaves them as they are."""
     extra_columns: tuple[str, ...] = ()
     """Columns of the file that nobody asked for; they are left aside."""
+    missing_columns: tuple[str, ...] = ()
+    """Columns that the file has not; records that are kept stay as they are there."""
 
     @property
     def does_something(self) -> bool:
@@ -67,6 +69,7 @@ def plan_import(
     *,
     key: str,
     extra_columns: Sequence[str] = (),
+    missing_columns: Sequence[str] = (),
 ) -> ImportPlan[Record]:
     """Hold the records of a file against those that are kept.
 
@@ -77,6 +80,7 @@ def plan_import(
     problems : what is wrong with the other rows.
     key : the name of the field that tells records apart.
     extra_columns : columns of the file that were left aside.
+    missing_columns : columns that the file has not; a record that is kept already keeps its values there.
     """
     new: list[Record] = []
     changed: list[Changed[Record]] = []
@@ -85,14 +89,36 @@ def plan_import(
         name = getattr(record, key)
         if name not in existing:
             new.append(record)
-        elif differences := field_changes(existing[name], record):
-            changed.append(Changed(name, record, differences))
+            continue
+        before = existing[name]
+        after = _with_values_of(before, record, missing_columns)
+        if differences := field_changes(before, after):
+            changed.append(Changed(name, after, differences))
         else:
             unchanged.append(name)
     absent = tuple(existing.keys() - {getattr(record, key) for record in incoming})
     return ImportPlan(
-        tuple(new), tuple(changed), tuple(unchanged), tuple(problems), tuple(sorted(absent)), tuple(extra_columns)
+        tuple(new),
+        tuple(changed),
+        tuple(unchanged),
+        tuple(problems),
+        tuple(sorted(absent)),
+        tuple(extra_columns),
+        tuple(missing_columns),
     )
+
+
+def without(plan: ImportPlan[Record], keys: Collection[str]) -> ImportPlan[Record]:
+    """Leave changed records as they are that a person chose to keep."""
+    left = tuple(one.key for one in plan.changed if one.key in keys)
+    changed = tuple(one for one in plan.changed if one.key not in keys)
+    return replace(plan, changed=changed, unchanged=(*plan.unchanged, *left))
+
+
+def _with_values_of(before: Record, after: Record, names: Sequence[str]) -> Record:
+    if not names:
+        return after
+    return replace(after, **{name: getattr(before, name) for name in names})  # type: ignore[type-var]  # records are dataclasses
 
 
 def field_changes(before: Any, after: Any) -> tuple[FieldChange, ...]:

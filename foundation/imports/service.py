@@ -13,9 +13,10 @@ from foundation.audit.service import record as leave_trail
 from foundation.clock import now
 from foundation.errors import BadInput, Conflict, NotFound
 from foundation.imports.collection import Collection, Record, Row, new_row, records_of, rows_of, write_to
-from foundation.imports.deeds import changes_detail, flush_or_conflict, next_position
-from foundation.imports.models import ImportDraft
-from foundation.imports.plan import ImportPlan, plan_import
+from foundation.imports.deeds import flush_or_conflict, next_position
+from foundation.imports.models import ImportDraft, VersionDeed
+from foundation.imports.plan import ImportPlan, plan_import, without
+from foundation.imports.versions import Cause, changes_detail, keep_version
 from foundation.tables.model import Problem, raise_if_any
 
 LONGEST_KEY = 200
@@ -41,10 +42,12 @@ class ImportOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the person looked at before saying yes: the fingerprint of the plan, and what may happen to refused rows."""
+    """What the person looked at before saying yes: the fingerprint of the plan, and what they decided."""
 
     fingerprint: str
     leave_out_refused: bool = False
+    keep: frozenset[str] = frozenset()
+    """Keys of changed records that stay as they are, whatever the file says."""
 
 
 def plan_file(
@@ -56,7 +59,14 @@ def plan_file(
     problems = [*read.problems, *(_too_long(collection, filename, record) for record in too_long)]
     good = [record for record in read.records if record not in too_long] if too_long else read.records
     existing = {getattr(record, collection.key): record for record in records_of(session, collection)}
-    return plan_import(existing, good, problems, key=collection.key, extra_columns=read.extra_columns)
+    return plan_import(
+        existing,
+        good,
+        problems,
+        key=collection.key,
+        extra_columns=read.extra_columns,
+        missing_columns=read.missing_columns,
+    )
 
 
 def import_file(
@@ -76,9 +86,14 @@ def carry_out(
     for changed in plan.changed:
         write_to(kept[changed.key], changed.record)
     first = next_position(session, collection)
-    for position, record in enumerate(plan.new, start=first):
-        session.add(new_row(collection, record, position))
+    added = [new_row(collection, record, position) for position, record in enumerate(plan.new, start=first)]
+    session.add_all(added)
     flush_or_conflict(session, collection)
+    for changed in plan.changed:
+        cause = Cause(VersionDeed.CHANGED, actor, filename)
+        keep_version(session, collection, kept[changed.key], cause, changed.fields)
+    for row in added:
+        keep_version(session, collection, row, Cause(VersionDeed.ADDED, actor, filename))
     outcome = ImportOutcome(
         len(plan.new), len(plan.changed), len(plan.unchanged), plan.refused_rows, plan.extra_columns
     )
@@ -121,7 +136,8 @@ def confirm(
         raise Conflict(f"Your {collection.plural} changed since this preview was made.")
     if plan.refused and not seen.leave_out_refused:
         raise BadInput("Nothing was imported: tick that the refused rows may be left out, or correct the file.")
-    outcome = carry_out(session, collection, plan, filename=draft.filename, actor=actor)
+    chosen = without(plan, seen.keep)
+    outcome = carry_out(session, collection, chosen, filename=draft.filename, actor=actor)
     session.delete(draft)
     session.flush()
     return outcome

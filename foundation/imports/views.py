@@ -78,7 +78,7 @@ def _add_confirm(blueprint: Blueprint, collection: Collection, write: Permission
         """Import the file as its preview said."""
         draft, form = fetch_draft(session, collection, draft_id), ConfirmForm()
         if form.validate_on_submit():
-            seen = Seen(form.seen.data, leave_out_refused=form.leave_out_refused.data)
+            seen = Seen(form.seen.data, form.leave_out_refused.data, frozenset(form.keep.data))
             try:
                 outcome = confirm(session, collection, draft, seen, current_user.actor)
             except BadInput as wrong:

@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,6 +31,18 @@ class Claim:
     organisation_id: uuid.UUID
     kind: str
     fence: int
+
+
+def for_each_organisation(
+    engine: Engine, having: Callable[[Session], Sequence[uuid.UUID]], deed: Callable[[Session], object]
+) -> None:
+    """Do a deed for each organisation that a look across all of them names, each in a transaction of its own."""
+    with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
+        organisations = having(looking)
+    for organisation_id in organisations:
+        with open_session(engine, organisation_id) as session:
+            deed(session)
+            session.commit()
 
 
 def run_waiting(engine: Engine, deeds: Mapping[str, Deed]) -> int:

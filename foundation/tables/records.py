@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from foundation.tables.columns import Column
-from foundation.tables.model import Problem
+from foundation.tables.model import Problem, Table, column_key
 from foundation.tables.read import read_table
 from foundation.tables.rows import typed_rows
 from foundation.tables.write import to_csv
@@ -20,6 +20,8 @@ class RecordFile(Generic[Record]):
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
     extra_columns: tuple[str, ...]
+    missing_columns: tuple[str, ...] = ()
+    """Columns of the format that the file has not: it says nothing of them, not that they are empty."""
 
 
 def read_records(
@@ -29,8 +31,16 @@ def read_records(
 
     Problems are returned; an unreadable file raises Unreadable or BadInput.
     """
-    read = typed_rows(read_table(content, filename=filename), columns, key=key)
-    return RecordFile(tuple(record(**row.values) for row in read.rows), read.problems, read.extra_columns)
+    table = read_table(content, filename=filename)
+    read = typed_rows(table, columns, key=key)
+    records = tuple(record(**row.values) for row in read.rows)
+    return RecordFile(records, read.problems, read.extra_columns, missing_columns(table, columns))
+
+
+def missing_columns(table: Table, columns: Sequence[Column]) -> tuple[str, ...]:
+    """Name the columns that a table has not."""
+    found = {column_key(name) for name in table.header}
+    return tuple(column.name for column in columns if column.name not in found)
 
 
 def write_records(records: Iterable[object], columns: Sequence[Column]) -> bytes:

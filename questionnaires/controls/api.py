@@ -11,6 +11,7 @@ from foundation.api.schemas import PageQuery, day, page_body, page_schema, text,
 from foundation.api.tokens.models import TokenScope
 from foundation.criteria import Category, all_criteria
 from foundation.web.session import session
+from questionnaires.care.filters import REVIEWS
 from questionnaires.controls import queries, service
 from questionnaires.controls.records import ControlStatus, Sensitivity, TestResult
 
@@ -36,6 +37,7 @@ SHAPES = Shapes.of(
         "exception_note": text(),
         "product": texts("Products it holds for; empty: all"),
         "sensitivity": word(Sensitivity, default=Sensitivity.PUBLIC),
+        "next_review_on": day("By which somebody looks whether it still holds; no file holds it"),
     },
 )
 DEEDS = Deeds(service.fetch_control, service.add_control, service.change_control, service.remove_control)
@@ -50,6 +52,7 @@ class ControlQuery(PageQuery):
     test_result = word([*TestResult, queries.NO_RESULT])
     owner = text()
     sensitivity = word(Sensitivity)
+    review = word(REVIEWS)
     sort = word([order for order in queries.ORDERS if order])
 
 

@@ -1,15 +1,22 @@
-"""Forms of a control, and of the filter above the list."""
+"""Forms of a control, of its test, of a change of several, and of the filter above the list."""
+
+from datetime import date
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Form, RadioField, SearchField, SelectField
+from wtforms import BooleanField, Form, RadioField, SearchField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
+from foundation.clock import today
 from foundation.imports.fields import DayField, ListField, TidyAreaField, TidyField, VersionField, choices_of
 from foundation.imports.service import LONGEST_KEY
+from questionnaires.care.filters import REVIEWS
+from questionnaires.care.forms import BulkForm
 from questionnaires.controls.queries import NO_RESULT, ControlFilter
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity, TestResult
 from questionnaires.controls.table import criteria_listing
+from questionnaires.controls.testing import TestRequest
 from questionnaires.controls.words import SENSITIVITIES, STATUSES, TEST_RESULTS, criterion_choices
 
 SORTS = {
@@ -19,6 +26,7 @@ SORTS = {
     "status": "Status",
     "owner": "Owner",
     "last_tested_on": "Longest since the last test",
+    "next_review_on": "Next review",
     "changed_at": "Last changed",
 }
 
@@ -39,11 +47,19 @@ class ControlForm(FlaskForm):
     frequency = TidyField("How often is it done?")
     policy = TidyField("Which policy asks for it?")
     evidence = TidyAreaField("What shows that it is done?")
+    next_review_on = DayField("When is it reviewed next?")
     last_tested_on = DayField("When was it last tested?")
     test_result = SelectField("What did that test show?", choices=choices_of(TEST_RESULTS, "Not known"))
     exception_note = TidyAreaField("What was the exception?")
     product = ListField("Which products does it hold for?")
     sensitivity = RadioField("Who may read it?", choices=choices_of(SENSITIVITIES), default="public")
+
+    def validate_exception_note(self, field):
+        check_note(self.test_result.data, field.data)
+
+    def to_care(self) -> dict[str, Any]:
+        """Give what no file holds of it."""
+        return {"next_review_on": self.next_review_on.data}
 
     def to_record(self, control_id: str | None = None) -> ControlRecord:
         """Give the control as it was typed; `control_id` names one that exists already."""
@@ -59,6 +75,61 @@ class ControlForm(FlaskForm):
         )
 
 
+def check_note(result: str | None, note: str | None) -> None:
+    """Refuse an exception of which nobody says what it was."""
+    if result == TestResult.EXCEPTION and not note:
+        raise ValidationError("Enter what failed, and what was done about it")
+
+
+class TestForm(FlaskForm):
+    """What did a test show?"""
+
+    __test__ = False  # pytest would otherwise collect the class for its name
+
+    version = VersionField()
+    tested_on = DayField("When was it tested?", needed="Enter the day of the test")
+    result = RadioField(
+        "What did the test show?",
+        [InputRequired("Select what the test showed")],
+        choices=choices_of({one: TEST_RESULTS[one] for one in (TestResult.PASSED, TestResult.EXCEPTION)}),
+    )
+    note = TidyAreaField("What was the exception?")
+
+    def __init__(self, *, last: date | None, **values):
+        super().__init__(**values)
+        self._last = last
+
+    def validate_tested_on(self, field):
+        if field.data > today():
+            raise ValidationError("Enter a day that has come already")
+        if self._last and field.data < self._last:
+            raise ValidationError(f"Enter a day that is not before the last test, {self._last.isoformat()}")
+
+    def validate_note(self, field):
+        check_note(self.result.data, field.data)
+
+    def to_request(self) -> TestRequest:
+        """Give the test as the service takes it."""
+        return TestRequest(self.tested_on.data, TestResult(self.result.data), self.note.data)
+
+
+class ControlBulkForm(BulkForm):
+    """What shall be different in several controls?"""
+
+    status = SelectField("How far are they?", choices=choices_of(STATUSES, "Leave as it is"), default="")
+    frequency = TidyField("How often are they done?")
+    no_frequency = BooleanField("Not known: take it out")
+    product = ListField("Which products do they hold for?")
+    no_product = BooleanField("All products: take the names out")
+    sensitivity = SelectField("Who may read them?", choices=choices_of(SENSITIVITIES, "Leave as it is"), default="")
+
+    def to_values(self):
+        """Give the columns to set, words as their enums."""
+        values = super().to_values()
+        enums = (("status", ControlStatus), ("sensitivity", Sensitivity))
+        return values | {name: kind(values[name]) for name, kind in enums if name in values}
+
+
 class ControlFilterForm(Form):
     """Which controls do you want to see?"""
 
@@ -70,6 +141,7 @@ class ControlFilterForm(Form):
     )
     owner = SelectField("Owner")
     sensitivity = SelectField("Who may read it", choices=choices_of(SENSITIVITIES, "Any readers"))
+    review = SelectField("Review", choices=choices_of(REVIEWS, "Any time"))
     sort = SelectField("Sort by", choices=choices_of(SORTS))
 
     def __init__(self, arguments, *, owners):

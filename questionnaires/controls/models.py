@@ -6,11 +6,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.db import Base
-from foundation.imports.models import CollectionRow
+from questionnaires.care.models import CaredRow
 from questionnaires.controls.records import ControlStatus, Sensitivity, TestResult
 
 
-class Control(CollectionRow, Base):
+class Control(CaredRow, Base):
     """What the organisation does, in its own words: a row of `controls.csv`. Empty means unknown, never no."""
 
     __tablename__ = "control"
@@ -23,7 +23,6 @@ class Control(CollectionRow, Base):
     statement: Mapped[str] = mapped_column(sa.Text)
     criteria: Mapped[list[str]] = mapped_column(default=list, comment="References of Trust Services Criteria")
     status: Mapped[ControlStatus]
-    owner: Mapped[str | None] = mapped_column(sa.Text)
     frequency: Mapped[str | None] = mapped_column(sa.Text)
     policy: Mapped[str | None] = mapped_column(sa.Text)
     evidence: Mapped[str | None] = mapped_column(sa.Text, comment="What shows it")

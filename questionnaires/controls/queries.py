@@ -1,27 +1,29 @@
 """Finding controls in a long list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.clock import today
 from foundation.criteria import Category, all_criteria
 from foundation.web.pages import Page, paginate
+from questionnaires.care.filters import orders_of, review_condition
 from questionnaires.controls.models import Control
 
 NO_RESULT = "unknown"
 """Stands for controls whose last test is not known."""
 
-ORDERS: Mapping[str, tuple[Any, ...]] = {
+ORDERS: Mapping[str, Sequence[Any]] = {
     "": (),
     "control_id": (Control.control_id.asc(),),
     "title": (sa.func.lower(Control.title).asc(),),
     "status": (Control.status.asc(),),
-    "owner": (sa.nulls_last(sa.func.lower(Control.owner).asc()),),
     "last_tested_on": (sa.nulls_first(Control.last_tested_on.asc()),),
     "changed_at": (Control.changed_at.desc(),),
+    **orders_of(Control),
 }
 """Ways to sort; the organisation's own order comes last in each."""
 
@@ -38,6 +40,8 @@ class ControlFilter:
     test_result: str = ""
     owner: str = ""
     sensitivity: str = ""
+    review: str = ""
+    """One of the words of REVIEWS, such as `due`."""
     sort: str = ""
 
     @property
@@ -53,14 +57,17 @@ class ControlFilter:
 
 def find_controls(session: Session, wanted: ControlFilter, *, page: int, size: int = 50) -> Page[Control]:
     """Fetch one page of the controls that a filter lets through."""
+    return paginate(session, _selected(wanted), number=page, size=size)
+
+
+def all_controls(session: Session, wanted: ControlFilter) -> Sequence[Control]:
+    """Fetch every control that a filter lets through, for a change of them all."""
+    return session.scalars(_selected(wanted)).all()
+
+
+def _selected(wanted: ControlFilter) -> sa.Select[Control]:
     found = sa.select(Control).where(*_conditions(wanted))
-    return paginate(session, found.order_by(*ORDERS[wanted.sort], Control.position, Control.id), number=page, size=size)
-
-
-def owners_of(session: Session) -> list[str]:
-    """List who owns controls, each once, by name."""
-    named = sa.select(Control.owner).where(Control.owner.is_not(None)).distinct()
-    return sorted((owner for owner in session.scalars(named) if owner), key=str.lower)
+    return found.order_by(*ORDERS[wanted.sort], Control.position, Control.id)
 
 
 def _conditions(wanted: ControlFilter) -> list[sa.ColumnElement[bool]]:
@@ -76,6 +83,8 @@ def _conditions(wanted: ControlFilter) -> list[sa.ColumnElement[bool]]:
             conditions.append(column == value)
     if wanted.owner:
         conditions.append(Control.owner == wanted.owner)
+    if wanted.review:
+        conditions.append(review_condition(Control, wanted.review, today()))
     return conditions
 
 

@@ -1,6 +1,8 @@
 """The control set: what other parts ask it for, and what people do to it."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,7 +27,13 @@ CONTROLS: Collection[Control, ControlRecord] = Collection(
     record=ControlRecord,
     read=read_controls,
     write=write_controls,
+    care=("next_review_on",),
 )
+
+
+def titled(control: Control) -> str:
+    """Name a control for a person."""
+    return f"{control.control_id} {control.title}"
 
 
 def control_records(session: Session) -> tuple[ControlRecord, ...]:
@@ -44,16 +52,24 @@ def rows_by_id(session: Session) -> dict[str, uuid.UUID]:
     return {row.control_id: row.id for row in rows}
 
 
-def add_control(session: Session, record: ControlRecord, actor: Actor) -> Control:
+def add_control(
+    session: Session, record: ControlRecord, actor: Actor, care: Mapping[str, Any] = deeds.NO_CARE
+) -> Control:
     """Add a control; raises Conflict when its control_id is taken."""
-    return deeds.add(session, CONTROLS, record, actor)
+    return deeds.add(session, CONTROLS, record, actor, care)
 
 
 def change_control(
-    session: Session, control: Control, record: ControlRecord, *, version: int, actor: Actor
+    session: Session,
+    control: Control,
+    record: ControlRecord,
+    *,
+    version: int,
+    actor: Actor,
+    care: Mapping[str, Any] = deeds.NO_CARE,
 ) -> tuple[FieldChange, ...]:
     """Change a control; raises Conflict when somebody changed it since `version`."""
-    return deeds.change(session, CONTROLS, control, record, version=version, actor=actor)
+    return deeds.change(session, CONTROLS, control, record, version=version, actor=actor, care=care)
 
 
 def remove_control(session: Session, control: Control, actor: Actor) -> None:

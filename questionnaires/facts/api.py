@@ -22,6 +22,8 @@ SHAPES = Shapes.of(
         "key": text(required=True, longest=200, about="A known key such as `legal_name`, or one of your own"),
         "value": text(required=True, about="An ISO day where the key asks for a day"),
         "as_of": day("The day on which it was true"),
+        "owner": text(about="A member by name or address, or a role in words; no file holds it"),
+        "next_review_on": day("By which somebody looks whether it still holds; no file holds it"),
     },
 )
 DEEDS = Deeds(service.fetch_fact, service.add_fact, service.change_fact, service.remove_fact)

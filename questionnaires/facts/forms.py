@@ -1,18 +1,28 @@
-"""Forms of a fact: a new one, and one that is edited where it stands."""
+"""Forms of a fact: a new one, one that is edited, and of the filter above the list."""
+
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, ValidationError
+from wtforms import Form, SearchField, SelectField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from foundation.imports.fields import DayField, TidyAreaField, TidyField, VersionField, choices_of
 from foundation.imports.service import LONGEST_KEY
 from foundation.tables.columns import BadCell, day
+from questionnaires.care.filters import REVIEWS
 from questionnaires.facts.keys import DAY_KEYS
+from questionnaires.facts.queries import FactFilter
 from questionnaires.facts.records import Fact
 from questionnaires.facts.table import fact_key
 
 OWN = ""
 """Stands for a key that is not among the known ones."""
+SORTS = {
+    "": "Known facts first",
+    "as_of": "Longest since it was true",
+    "owner": "Owner",
+    "next_review_on": "Next review",
+}
 
 
 def check_value(key: str | None, value: str | None) -> None:
@@ -24,7 +34,18 @@ def check_value(key: str | None, value: str | None) -> None:
             raise ValidationError("Enter a day such as 2027-03-31 (year-month-day)") from error
 
 
-class NewFactForm(FlaskForm):
+class CareForm(FlaskForm):
+    """Who looks after it?"""
+
+    owner = TidyField("Who owns it?")
+    next_review_on = DayField("When is it reviewed next?")
+
+    def to_care(self) -> dict[str, Any]:
+        """Give what no file holds of it."""
+        return {"owner": self.owner.data, "next_review_on": self.next_review_on.data}
+
+
+class NewFactForm(CareForm):
     """What is true of the organisation?"""
 
     known = SelectField("What is it about?", validate_choice=True)
@@ -53,7 +74,7 @@ class NewFactForm(FlaskForm):
         return Fact(str(self.key), str(self.value.data), self.as_of.data)
 
 
-class FactForm(FlaskForm):
+class FactForm(CareForm):
     """What is true now?"""
 
     version = VersionField()
@@ -70,3 +91,21 @@ class FactForm(FlaskForm):
     def to_record(self) -> Fact:
         """Give the fact as it was typed."""
         return Fact(self._fact_key, str(self.value.data), self.as_of.data)
+
+
+class FactFilterForm(Form):
+    """Which facts do you want to see?"""
+
+    search = SearchField("Search")
+    owner = SelectField("Owner")
+    review = SelectField("Review", choices=choices_of(REVIEWS, "Any time"))
+    sort = SelectField("Sort by", choices=choices_of(SORTS))
+
+    def __init__(self, arguments, *, owners):
+        super().__init__(arguments)
+        self.owner.choices = choices_of({owner: owner for owner in owners}, "Anyone")
+
+    def to_filter(self) -> FactFilter:
+        """Give the filter; a value that is no choice asks for all."""
+        self.validate()
+        return FactFilter(**{field.name: (field.data or "") if not field.errors else "" for field in self})

@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.db import Base
-from foundation.imports.models import CollectionRow
+from questionnaires.care.models import CaredRow
 
 
-class StatedFact(CollectionRow, Base):
+class StatedFact(CaredRow, Base):
     """One fact with the day on which it was true: a row of `facts.csv`."""
 
     __tablename__ = "stated_fact"

@@ -1,6 +1,8 @@
 """The facts about an organisation: what other parts ask for, and what people do to them."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +26,7 @@ FACTS: Collection[StatedFact, Fact] = Collection(
     record=Fact,
     read=read_facts,
     write=write_facts,
+    care=("owner", "next_review_on"),
 )
 
 
@@ -37,16 +40,22 @@ def fetch_fact(session: Session, row_id: uuid.UUID) -> StatedFact:
     return collections.fetch(session, FACTS, row_id)
 
 
-def add_fact(session: Session, record: Fact, actor: Actor) -> StatedFact:
+def add_fact(session: Session, record: Fact, actor: Actor, care: Mapping[str, Any] = deeds.NO_CARE) -> StatedFact:
     """State a fact; raises Conflict when its key is stated already."""
-    return deeds.add(session, FACTS, record, actor)
+    return deeds.add(session, FACTS, record, actor, care)
 
 
 def change_fact(
-    session: Session, fact: StatedFact, record: Fact, *, version: int, actor: Actor
+    session: Session,
+    fact: StatedFact,
+    record: Fact,
+    *,
+    version: int,
+    actor: Actor,
+    care: Mapping[str, Any] = deeds.NO_CARE,
 ) -> tuple[FieldChange, ...]:
     """Change a fact; raises Conflict when somebody changed it since `version`."""
-    return deeds.change(session, FACTS, fact, record, version=version, actor=actor)
+    return deeds.change(session, FACTS, fact, record, version=version, actor=actor, care=care)
 
 
 def remove_fact(session: Session, fact: StatedFact, actor: Actor) -> None:

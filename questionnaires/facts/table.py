@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from foundation.tables.columns import BadCell, Column, day, text
 from foundation.tables.model import Problem, Table, TypedRow, column_key
 from foundation.tables.read import read_table
-from foundation.tables.records import RecordFile, write_records
+from foundation.tables.records import RecordFile, missing_columns, write_records
 from foundation.tables.rows import typed_rows
 from questionnaires.facts.keys import DAY_KEYS
 from questionnaires.facts.records import Fact
@@ -28,7 +28,8 @@ def read_facts(content: bytes, *, filename: str) -> RecordFile[Fact]:
     read = typed_rows(table, COLUMNS, key="key")
     wrong = {row.number: problem for row in read.rows if (problem := _day_problem(table, row))}
     facts = tuple(Fact(**row.values) for row in read.rows if row.number not in wrong)
-    return RecordFile(facts, (*read.problems, *wrong.values()), read.extra_columns)
+    problems = (*read.problems, *wrong.values())
+    return RecordFile(facts, problems, read.extra_columns, missing_columns(table, COLUMNS))
 
 
 def _day_problem(table: Table, row: TypedRow) -> Problem | None:

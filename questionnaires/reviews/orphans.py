@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.storage import Storage
+from questionnaires.evidence.models import Evidence
 from questionnaires.reviews.models import BuyerQuestionnaire, QuestionnaireExport
 
 AGE = timedelta(days=1)
@@ -14,7 +15,7 @@ AGE = timedelta(days=1)
 
 
 def remove_orphans(session: Session, storage: Storage) -> int:
-    """Remove stored files older than a day that no questionnaire and no export names; gives how many.
+    """Remove stored files older than a day that no questionnaire, export or evidence names; gives how many.
 
     The session must see every organisation: a file of another one would look like nobody's.
     """
@@ -24,6 +25,7 @@ def remove_orphans(session: Session, storage: Storage) -> int:
     named = {
         *session.scalars(sa.select(BuyerQuestionnaire.stored_name)),
         *session.scalars(sa.select(QuestionnaireExport.stored_name)),
+        *session.scalars(sa.select(Evidence.stored_name).where(Evidence.stored_name.is_not(None))),
     }
     orphans = [name for name in old if name not in named]
     for name in orphans:

@@ -49,6 +49,31 @@ def test_a_fact_that_is_changed_keeps_its_key(calling):
     assert bob.patch(f"{FACTS}/{added.json['id']}", json={"key": "staff"}).status_code == 422
 
 
+def test_owner_and_next_review_of_a_fact_are_given_changed_and_put_out(calling):
+    bob = calling("bob")
+    added = bob.post(FACTS, json={"key": "employees", "value": "85", "owner": "Kim", "next_review_on": "2027-03-01"})
+    address = f"{FACTS}/{added.json['id']}"
+    assert (added.json["owner"], added.json["next_review_on"]) == ("Kim", "2027-03-01")
+
+    part = bob.patch(address, json={"owner": "Sam"}).json
+    assert (part["owner"], part["next_review_on"], part["value"]) == ("Sam", "2027-03-01", "85")
+
+    whole = bob.put(address, json={"value": "90"}).json
+    assert (whole["owner"], whole["next_review_on"], whole["value"]) == (None, None, "90")
+
+
+def test_the_controls_are_filtered_by_their_next_review(calling):
+    bob = calling("bob")
+    control = {"title": "T", "statement": "S", "status": "planned"}
+    bob.post("/api/v1/controls", json=control | {"control_id": "AC-01", "next_review_on": "2020-01-01"})
+    bob.post("/api/v1/controls", json=control | {"control_id": "AC-02"})
+
+    found = {word: bob.get(f"/api/v1/controls?review={word}").json["items"] for word in ("overdue", "not_planned")}
+
+    assert [one["control_id"] for one in found["overdue"]] == ["AC-01"]
+    assert [one["control_id"] for one in found["not_planned"]] == ["AC-02"]
+
+
 def test_an_approved_answer_is_given_back_as_sent_its_word_as_files_have_it(calling, acting_for):
     added = calling("bob").post(LIBRARY, json=ANSWER)
 

@@ -46,7 +46,8 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
-    return found | _rows(app)
+    rows = _rows(app)
+    return found | rows | _evidence(alice, rows)
 
 
 def _seed(app: Flask) -> None:
@@ -110,6 +111,16 @@ def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
         "questionnaires.answer_id": answer_id,
         "questionnaires.export_id": export_id,
     }
+
+
+def _evidence(alice: FlaskClient, rows: Examples) -> Examples:
+    """Give a control and a fact a file each, through the pages."""
+    found = {}
+    for name in ("controls", "facts"):
+        address = f"/{name}/{rows[f'{name}.row_id']}"
+        alice.post(f"{address}/evidence/new", data={"title": "Shown", "file": (io.BytesIO(b"bytes"), "shown.txt")})
+        found[f"{name}.evidence_id"] = re.findall(rf"{address}/evidence/([0-9a-f-]{{36}})", alice.get(address).text)[0]
+    return found
 
 
 def _directory(ada: FlaskClient) -> Examples:

@@ -53,7 +53,10 @@ def test_the_list_reads_in_plain_words_known_facts_first_and_names_what_is_not_s
 
     page = sign_in("bob").get("/facts/").text
 
-    assert re.findall(r'<th scope="row"[^>]*>(.*?)</th>', page) == ["Data protection officer", "Mascot name"]
+    assert re.findall(r'<th scope="row"[^>]*><a[^>]*>(.*?)</a></th>', page) == [
+        "Data protection officer",
+        "Mascot name",
+    ]
     assert '<a href="/facts/new?key=employees">Employees</a>' in page
     assert "/facts/new?key=dpo" not in page
 
@@ -92,7 +95,7 @@ def test_a_wrong_fact_is_told_what_to_enter_and_not_kept(sign_in, fact, acting_f
     assert len(kept(acting_for)) == 1
 
 
-def test_a_fact_is_edited_where_it_stands(sign_in, fact, acting_for):
+def test_a_fact_is_edited(sign_in, fact, acting_for):
     bob = sign_in("bob")
     assert ">85</textarea>" in bob.get(f"/facts/{fact}/edit").text.replace("\r\n", "").replace("\n", "")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from foundation.imports.plan import Changed, FieldChange, plan_import
+from foundation.imports.plan import Changed, FieldChange, plan_import, without
 from foundation.tables.model import Problem
 from questionnaires.facts.records import Fact
 
@@ -31,6 +31,19 @@ def test_a_record_that_reads_otherwise_is_changed_field_by_field():
 
 def test_a_value_that_the_file_leaves_empty_becomes_unknown():
     assert plan(Fact("employees", "85")).changed[0].fields == (FieldChange("as_of", "2026-09-01", ""),)
+
+
+def test_a_column_that_the_file_has_not_leaves_what_is_kept():
+    made = plan_import(KEPT, [Fact("employees", "90")], key="key", missing_columns=("as_of",))
+
+    assert made.changed[0].record == Fact("employees", "90", date(2026, 9, 1))
+
+
+def test_a_changed_record_that_a_person_keeps_is_unchanged():
+    made = without(plan(Fact("employees", "90"), Fact("dpo", "Robin")), {"employees", "website"})
+
+    assert [one.key for one in made.changed] == ["dpo"]
+    assert made.unchanged == ("employees",)
 
 
 def test_an_equal_record_is_unchanged_and_nothing_is_to_do():

@@ -1,0 +1,1 @@
+"""Evidence: the links and files that show that a control is done or that a fact is true."""

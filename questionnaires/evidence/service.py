@@ -1,0 +1,125 @@
+"""Evidence is added and removed; each deed leaves its line in the trail."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session
+
+from foundation.audit.actor import Actor
+from foundation.audit.service import record as leave_trail
+from foundation.errors import BadInput, NotFound
+from foundation.imports.collection import Collection
+from foundation.kept import drop, keep
+from foundation.storage import Storage
+from foundation.web.pages import Page, paginate
+from questionnaires.evidence.models import Evidence
+
+SUBJECTS: Mapping[str, Any] = {"controls": Evidence.control_id, "facts": Evidence.fact_id}
+"""Which column names the thing that is shown, by the collection's code."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file as it was uploaded; `name` is the person's own, without folders."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRequest:
+    """What somebody wants to add: exactly one of `url` and `file` is given."""
+
+    title: str
+    url: str | None = None
+    file: UploadedFile | None = None
+    observed_on: date | None = None
+    valid_until: date | None = None
+
+
+def add_evidence(
+    session: Session,
+    collection: Collection[Any, Any],
+    row: Any,
+    request: EvidenceRequest,
+    storage: Storage,
+    actor: Actor,
+) -> Evidence:
+    """Keep a link or a file that shows a record; raises BadInput for an empty file."""
+    if request.file is not None and not request.file.content:
+        raise BadInput(f"{request.file.name} is empty. Choose the file again.")
+    piece = Evidence(
+        title=request.title,
+        url=request.url,
+        observed_on=request.observed_on,
+        valid_until=request.valid_until,
+        added_by=actor.name,
+    )
+    setattr(piece, SUBJECTS[collection.code].key, row.id)
+    if request.file is not None:
+        piece.stored_name = keep(session, storage, request.file.content)
+        piece.filename, piece.size_bytes = request.file.name, len(request.file.content)
+    session.add(piece)
+    session.flush()
+    _trail(session, collection, row, piece, "added", actor)
+    return piece
+
+
+def remove_evidence(
+    session: Session, collection: Collection[Any, Any], row: Any, piece: Evidence, storage: Storage, actor: Actor
+) -> None:
+    """Forget a piece of evidence; its file goes once that is committed."""
+    _trail(session, collection, row, piece, "removed", actor)
+    if piece.stored_name:
+        drop(session, storage, piece.stored_name)
+    session.delete(piece)
+    session.flush()
+
+
+def evidence_of(
+    session: Session, collection: Collection[Any, Any], row: Any, *, page: int = 1, size: int = 50
+) -> Page[Evidence]:
+    """Fetch one page of what shows a record, the latest day first."""
+    mine = sa.select(Evidence).where(SUBJECTS[collection.code] == row.id)
+    latest = (sa.nulls_last(Evidence.observed_on.desc()), Evidence.added_at.desc(), Evidence.id)
+    return paginate(session, mine.order_by(*latest), number=page, size=size)
+
+
+def fetch_evidence(session: Session, collection: Collection[Any, Any], row: Any, evidence_id: uuid.UUID) -> Evidence:
+    """Fetch one piece of a record's evidence; raises NotFound, also for that of another record or organisation."""
+    mine = sa.select(Evidence).where(SUBJECTS[collection.code] == row.id, Evidence.id == evidence_id)
+    if (piece := session.scalar(mine)) is None:
+        raise NotFound("There is no such evidence.")
+    return piece
+
+
+def counts_of(
+    session: Session, collection: Collection[Any, Any], rows: Sequence[Any], today: date
+) -> dict[uuid.UUID, tuple[int, int]]:
+    """Give for records that have evidence how many pieces, and how many of them are past their day."""
+    subject: Mapped[uuid.UUID] = SUBJECTS[collection.code]
+    past = sa.func.sum(sa.case((Evidence.valid_until < today, 1), else_=0))
+    counted = sa.select(subject, sa.func.count(), past).where(subject.in_([row.id for row in rows])).group_by(subject)
+    return {row_id: (pieces, overdue) for row_id, pieces, overdue in session.execute(counted)}
+
+
+def _trail(
+    session: Session, collection: Collection[Any, Any], row: Any, piece: Evidence, deed: str, actor: Actor
+) -> None:
+    key = str(getattr(row, collection.key))
+    leave_trail(
+        session,
+        actor,
+        f"evidence.{deed}",
+        thing=collection.code,
+        thing_id=key[:80],
+        summary=f"{deed.capitalize()} evidence of the {collection.name} {key}: {piece.title}",
+        evidence_id=str(piece.id),
+        link_or_file=piece.url or piece.filename,
+        observed_on=piece.observed_on.isoformat() if piece.observed_on else None,
+        valid_until=piece.valid_until.isoformat() if piece.valid_until else None,
+    )
