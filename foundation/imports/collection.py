@@ -13,6 +13,9 @@ from foundation.tables.columns import Column
 from foundation.tables.records import RecordFile
 from foundation.tables.write import cell_text
 
+KEYS_AT_ONCE = 500
+"""A database takes only so many values in one statement."""
+
 Row = TypeVar("Row", bound=CollectionRow)
 Record = TypeVar("Record")
 RecordRead = TypeVar("RecordRead", covariant=True)
@@ -93,9 +96,18 @@ def rows_of(session: Session, collection: Collection[Row, Record]) -> Sequence[R
     return session.scalars(sa.select(collection.row).order_by(collection.row.position, collection.row.id)).all()
 
 
-def records_of(session: Session, collection: Collection[Row, Record]) -> tuple[Record, ...]:
-    """Fetch every record, in the order of the organisation's list."""
-    return tuple(record_of(collection, row) for row in rows_of(session, collection))
+def records_of(
+    session: Session, collection: Collection[Row, Record], keys: Iterable[str] | None = None
+) -> tuple[Record, ...]:
+    """Fetch every record, or those of some keys alone, in the order of the organisation's list."""
+    if keys is None:
+        return tuple(record_of(collection, row) for row in rows_of(session, collection))
+    wanted, held = sorted(set(keys)), getattr(collection.row, collection.key)
+    found: list[Row] = []
+    for at in range(0, len(wanted), KEYS_AT_ONCE):
+        some = sa.select(collection.row).where(held.in_(wanted[at : at + KEYS_AT_ONCE]))
+        found += session.scalars(some).all()
+    return tuple(record_of(collection, row) for row in sorted(found, key=lambda row: row.position))
 
 
 def fetch(session: Session, collection: Collection[Row, Record], row_id: object) -> Row:

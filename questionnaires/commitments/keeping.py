@@ -16,7 +16,6 @@ def keep_statements(session: Session, questionnaire: BuyerQuestionnaire, *, sent
 
     What the buyer was told in an earlier revision is superseded, not forgotten.
     """
-    now_standing = standings(session, sent_at.date())
     earlier = sa.update(SentStatement).where(
         SentStatement.questionnaire_id == questionnaire.id, SentStatement.superseded_at.is_(None)
     )
@@ -28,6 +27,8 @@ def keep_statements(session: Session, questionnaire: BuyerQuestionnaire, *, sent
         .options(contains_eager(DraftAnswer.question))
         .order_by(AskedQuestion.position)
     ).all()
+    keys = {(cited["type"], cited["id"]) for answer in answers for cited in answer.citations}
+    now_standing = standings(session, keys, sent_at.date())
     for answer in answers:
         statement = _statement(questionnaire, answer, sent_at, sent_by)
         for position, cited in enumerate(answer.citations, start=1):

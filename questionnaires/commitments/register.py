@@ -46,7 +46,9 @@ class Register:
 
     def __init__(self, session: Session, today: date) -> None:
         self._session = session
-        self._now = standings(session, today)
+        distinct = sa.select(StatementSource.type, StatementSource.source_id, StatementSource.digest).distinct()
+        self._said = session.execute(distinct).all()
+        self._now = standings(session, {(one.type.value, one.source_id) for one in self._said}, today)
 
     def wanted(self, given: RegisterFilter) -> sa.Select[SentStatement]:
         """Select the statements in force that a filter lets through, the latest first."""
@@ -86,9 +88,8 @@ class Register:
 
     def _changed_keys(self) -> list[list[tuple[str, str, str]]]:
         """Give type, id and old digest of what stands otherwise, in chunks."""
-        distinct = sa.select(StatementSource.type, StatementSource.source_id, StatementSource.digest).distinct()
-        rows = self._session.execute(distinct).all()
-        changed = [(one.type, one.source_id, one.digest) for one in rows if self.standing(one[:2]).digest != one.digest]
+        said = [(one.type, one.source_id, one.digest) for one in self._said]
+        changed = [one for one in said if self.standing(one[:2]).digest != one[2]]
         return [changed[at : at + CHUNK] for at in range(0, len(changed), CHUNK)]
 
 

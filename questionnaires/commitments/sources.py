@@ -1,7 +1,7 @@
 """What statements rest on, as it stands today."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,12 +37,18 @@ class Standing:
 REMOVED = Standing("", "removed", "")
 
 
-def standings(session: Session, today: date) -> Mapping[Key, Standing]:
-    """Give how each of the organisation's sources stands on a day (approved answers run out)."""
+def standings(session: Session, keys: Iterable[Key], today: date) -> Mapping[Key, Standing]:
+    """Give how sources stand on a day (approved answers run out); those that were removed are missing."""
+    ids: dict[str, list[str]] = {wanted: [] for wanted in SourceType}
+    for type_, source_id in keys:
+        ids[type_].append(source_id)
     found: dict[Key, Standing] = {}
-    found |= {(SourceType.CONTROL, one.control_id): _control(one) for one in control_records(session)}
-    found |= {(SourceType.ANSWER, one.answer_id): _answer(one, today) for one in library_answers(session)}
-    found |= {(SourceType.FACT, one.key): _fact(one) for one in facts(session)}
+    for control in control_records(session, ids[SourceType.CONTROL]):
+        found[SourceType.CONTROL, control.control_id] = _control(control)
+    for answer in library_answers(session, ids[SourceType.ANSWER]):
+        found[SourceType.ANSWER, answer.answer_id] = _answer(answer, today)
+    for fact in facts(session, ids[SourceType.FACT]):
+        found[SourceType.FACT, fact.key] = _fact(fact)
     return found
 
 

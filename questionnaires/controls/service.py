@@ -1,7 +1,7 @@
 """The control set: what other parts ask it for, and what people do to it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,9 +36,9 @@ def titled(control: Control) -> str:
     return f"{control.control_id} {control.title}"
 
 
-def control_records(session: Session) -> tuple[ControlRecord, ...]:
-    """Give the organisation's control set as values, in its own order."""
-    return collections.records_of(session, CONTROLS)
+def control_records(session: Session, ids: Iterable[str] | None = None) -> tuple[ControlRecord, ...]:
+    """Give the organisation's control set as values, or some controls of it, in its own order."""
+    return collections.records_of(session, CONTROLS, ids)
 
 
 def fetch_control(session: Session, row_id: uuid.UUID) -> Control:

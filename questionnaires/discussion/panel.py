@@ -1,6 +1,7 @@
 """All that stands beside one answer for the person who decides about it."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from questionnaires.assigning.service import history_of
 from questionnaires.controls.models import Control
 from questionnaires.discussion.models import QuestionComment
 from questionnaires.discussion.service import comments_on
+from questionnaires.evidence.models import Evidence
+from questionnaires.evidence.service import evidence_of_controls
 from questionnaires.reviews.knowledge import has_knowledge
 from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.rows import question_value
@@ -26,6 +29,8 @@ class Panel:
     """The full controls that an answer cites, the runners-up, whose hands it was in, what was said."""
 
     controls: Sequence[Control]
+    evidence: Mapping[uuid.UUID, Sequence[Evidence]]
+    """Links and files of those controls, by the id of the control's row."""
     runners_up: Sequence[RunnerUp]
     assignments: Sequence[Assignment]
     """The latest first; the first is in force unless it has ended."""
@@ -44,9 +49,11 @@ def panel_of(
     """Gather it; the runners-up are looked up in what the organisation knows today."""
     cited = {(one["type"], one["id"]) for one in answer.citations}
     ids = [source_id for type_, source_id in cited if type_ == "control"]
-    controls = sa.select(Control).where(Control.control_id.in_(ids)).order_by(Control.position)
+    wanted = sa.select(Control).where(Control.control_id.in_(ids)).order_by(Control.position)
+    controls = session.scalars(wanted).all()
     return Panel(
-        controls=session.scalars(controls).all(),
+        controls=controls,
+        evidence=evidence_of_controls(session, [control.id for control in controls]),
         runners_up=_runners_up(session, desk, questionnaire, answer, cited, today),
         assignments=history_of(session, answer.question_id),
         comments=comments_on(session, answer.question_id),

@@ -22,6 +22,9 @@ SUBJECTS: Mapping[str, Any] = {"controls": Evidence.control_id, "facts": Evidenc
 """Which column names the thing that is shown, by the collection's code."""
 
 
+_LATEST = (sa.nulls_last(Evidence.observed_on.desc()), Evidence.added_at.desc(), Evidence.id)
+
+
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
     """A file as it was uploaded; `name` is the person's own, without folders."""
@@ -85,8 +88,18 @@ def evidence_of(
 ) -> Page[Evidence]:
     """Fetch one page of what shows a record, the latest day first."""
     mine = sa.select(Evidence).where(SUBJECTS[collection.code] == row.id)
-    latest = (sa.nulls_last(Evidence.observed_on.desc()), Evidence.added_at.desc(), Evidence.id)
-    return paginate(session, mine.order_by(*latest), number=page, size=size)
+    return paginate(session, mine.order_by(*_LATEST), number=page, size=size)
+
+
+def evidence_of_controls(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Evidence]]:
+    """Give what shows several controls, by the id of the control's row, the latest day first."""
+    if not ids:
+        return {}
+    mine = sa.select(Evidence).where(Evidence.control_id.in_(ids))
+    found: dict[uuid.UUID, list[Evidence]] = {}
+    for piece in session.scalars(mine.order_by(*_LATEST)):
+        found.setdefault(piece.control_id, []).append(piece)  # type: ignore[arg-type]  # asked for by that very id
+    return found
 
 
 def fetch_evidence(session: Session, collection: Collection[Any, Any], row: Any, evidence_id: uuid.UUID) -> Evidence:

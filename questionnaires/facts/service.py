@@ -1,7 +1,7 @@
 """The facts about an organisation: what other parts ask for, and what people do to them."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -30,9 +30,9 @@ FACTS: Collection[StatedFact, Fact] = Collection(
 )
 
 
-def facts(session: Session) -> tuple[Fact, ...]:
-    """Give the organisation's facts as values, in its own order."""
-    return collections.records_of(session, FACTS)
+def facts(session: Session, keys: Iterable[str] | None = None) -> tuple[Fact, ...]:
+    """Give the organisation's facts as values, or some of them, in its own order."""
+    return collections.records_of(session, FACTS, keys)
 
 
 def fetch_fact(session: Session, row_id: uuid.UUID) -> StatedFact:

@@ -1,7 +1,7 @@
 """The approved answers: what other parts ask for, and what people do to them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -42,9 +42,9 @@ ANSWERS: Collection[ApprovedAnswer, LibraryAnswer] = Collection(
 )
 
 
-def library_answers(session: Session) -> tuple[LibraryAnswer, ...]:
-    """Give the organisation's approved answers as values, in its own order; expired ones are among them."""
-    return collections.records_of(session, ANSWERS)
+def library_answers(session: Session, ids: Iterable[str] | None = None) -> tuple[LibraryAnswer, ...]:
+    """Give the organisation's approved answers, or some, as values in its own order; expired ones are among them."""
+    return collections.records_of(session, ANSWERS, ids)
 
 
 def fetch_answer(session: Session, row_id: uuid.UUID) -> ApprovedAnswer:

@@ -59,15 +59,12 @@ def sources_of(session: Session, citations: Iterable[Citation]) -> dict[tuple[st
 
 
 def _sources(session: Session, keys: set[tuple[str, str]]) -> dict[tuple[str, str], CitedSource]:
-    types = {type_ for type_, _ in keys}
+    ids = {wanted: [source_id for type_, source_id in keys if type_ == wanted] for wanted in SourceType}
     known: dict[tuple[str, str], CitedSource] = {}
-    if SourceType.CONTROL in types:
-        known |= {("control", control.control_id): _control(control) for control in control_records(session)}
-    if SourceType.ANSWER in types:
-        known |= {("answer", answer.answer_id): _answer(answer) for answer in library_answers(session)}
-    if SourceType.FACT in types:
-        known |= {("fact", fact.key): _fact(fact) for fact in facts(session)}
-    return {key: source for key, source in known.items() if key in keys}
+    known |= {("control", one.control_id): _control(one) for one in control_records(session, ids[SourceType.CONTROL])}
+    known |= {("answer", one.answer_id): _answer(one) for one in library_answers(session, ids[SourceType.ANSWER])}
+    known |= {("fact", one.key): _fact(one) for one in facts(session, ids[SourceType.FACT])}
+    return known
 
 
 def _control(control: ControlRecord) -> CitedSource:

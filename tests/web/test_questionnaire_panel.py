@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from foundation.mail.models import OutgoingMail
+from questionnaires.controls.models import Control
 from questionnaires.discussion.models import QuestionComment
 from questionnaires.reviews.models import DraftAnswer
 from tests.factories.control import keep_control
@@ -41,6 +42,20 @@ def test_the_panel_shows_the_whole_control_and_what_else_comes_near(sign_in, add
     assert "Last test" in rests_on
     assert "Control AC-09: Sign-in of contractors" in beside
     assert "Control AC-01" not in beside
+
+
+def test_the_panel_links_the_evidence_of_its_controls(sign_in, acting_for, address, answers):
+    bob = sign_in("bob")
+    with acting_for("Acme") as session:
+        control_id = session.scalars(sa.select(Control.id).where(Control.control_id == "AC-01")).one()
+    shown = {"title": "Sign-in settings", "url": "https://wiki.example/mfa", "valid_until": "2001-02-03"}
+    assert bob.post(f"/controls/{control_id}/evidence/new", data=shown).status_code == 303
+
+    panel = bob.get(f"{address}/answers/{answers[0]}/panel").text
+
+    link = '<a href="https://wiki.example/mfa" rel="noopener noreferrer" target="_blank">Sign-in settings'
+    assert link in panel
+    assert "(past its day)" in panel
 
 
 def test_a_page_with_scripts_gets_the_panel_alone(sign_in, address, answers):

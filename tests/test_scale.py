@@ -1,0 +1,70 @@
+"""500 controls, 5,000 approved answers and 300 questions: no page asks the database more often for them."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from auditmatch import create_app
+from foundation.config import Settings
+from tests.conftest import Browser, signing_in
+from tests.support.full_house import ANSWERS, CONTROLS, QUESTIONS, furnish
+from tests.support.unconfined import read_without_processes
+
+SPARE = 2
+"""Statements by which the full house may differ: a list without rows saves what its rows would be shown with."""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory, standing_database) -> Iterator[tuple[Flask, dict[str, dict[str, str]]]]:
+    """An installation with both organisations, and what leads to their things."""
+    folder = tmp_path_factory.mktemp("full")
+    shutil.copy(standing_database, folder / "auditmatch.db")
+    app = create_app(Settings(instance=folder, secret_key="only for tests"))
+    app.test_client_class = Browser
+    read_without_processes(app)
+    sign_in = signing_in(app)
+    places = {
+        "alice": furnish(app, sign_in("alice"), controls=CONTROLS, answers=ANSWERS, questions=QUESTIONS),
+        "charlie": furnish(app, sign_in("charlie"), controls=2, answers=2, questions=3),
+    }
+    yield app, places
+    app.extensions["engine"].dispose()
+
+
+PAGES = (
+    "/controls/", "/controls/?search=laptops&sort=owner", "{controls}", "/library/", "/library/?sort=question",
+    "{library}", "/facts/", "/readiness/", "/questionnaires/", "{questionnaire}", "{questionnaire}/review",
+    "{questionnaire}/review?order=unsure", "{questionnaire}/review?order=reason", "{questionnaire}/review?order=owner",
+    "{questionnaire}/review?state=drafted", "{questionnaire}/assign", "{questionnaire}/approve", "{answer}",
+    "{answer}/panel", "/commitments/?show=all", "/figures/", "/reliability/", "/organisation", "/trail",
+    "/ask/?question=Are+laptops+encrypted%3F",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_no_more_of_the_database_for_more_rows(house, page):
+    app, places = house
+    full, few = (statements(app, name, page.format(**places[name])) for name in ("alice", "charlie"))
+
+    assert full <= few + SPARE
+
+
+def statements(app: Flask, person: str, address: str) -> int:
+    """Count what one visit sends to the database, after one that fills whatever is kept in memory."""
+    browser = signing_in(app)(person)
+    assert browser.get(address).status_code == 200, address
+    sent: list[str] = []
+    engine = app.extensions["engine"]
+
+    def count(_connection, _cursor, statement, *_rest) -> None:
+        sent.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", count)
+    try:
+        browser.get(address)
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", count)
+    return len(sent)
