@@ -1,5 +1,7 @@
 """The composition root: `create_app(settings)` and the command line. It imports everything, nothing imports it."""
 
+from collections.abc import Callable
+
 import click
 import sqlalchemy as sa
 from flask import Flask, current_app
@@ -7,6 +9,7 @@ from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
@@ -39,6 +42,7 @@ import questionnaires.facts.cli
 import questionnaires.facts.views
 import questionnaires.library.api
 import questionnaires.library.cli
+import questionnaires.library.queue_views
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
@@ -50,7 +54,7 @@ import questionnaires.reviews.columns_views
 import questionnaires.reviews.views
 import questionnaires.trust.views
 from foundation.access.permissions import Permission
-from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.access.scope import EVERY_ORGANISATION, OwnedByOrganisation, open_session
 from foundation.accounts.seed import seed_people
 from foundation.api.limits import RequestLimit
 from foundation.assets import asset
@@ -71,6 +75,8 @@ from questionnaires.ask.service import Desk
 from questionnaires.commitments.models import SentStatement
 from questionnaires.commitments.notices import notice
 from questionnaires.endpoint.client import endpoint_from
+from questionnaires.library.models import ApprovedAnswer
+from questionnaires.library.reminders import fill_keys, remind
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
@@ -142,24 +148,39 @@ def file_chore(settings: Settings, engine: Engine) -> Chore:
     return tidy
 
 
-NOTICE_MINUTE = 30
-"""Minute of the hour at which people are told what changed."""
+NOTICE_MINUTE, REMINDER_MINUTE = 30, 45
+"""Minutes of the hour at which people are told what changed, and what runs out."""
+
+
+def hourly(engine: Engine, minute: int, having: type[OwnedByOrganisation], deed: Callable[[Session], object]) -> Chore:
+    """Give the chore of doing something once an hour for each organisation that has rows of a kind."""
+
+    def do() -> None:
+        if now().minute != minute:
+            return
+        with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
+            organisations = looking.scalars(sa.select(having.organisation_id).distinct()).all()
+        for organisation_id in organisations:
+            with open_session(engine, organisation_id) as session:
+                deed(session)
+                session.commit()
+
+    return do
 
 
 def commitment_chore(settings: Settings, engine: Engine) -> Chore:
-    """Give the chore of telling organisations which buyers were told otherwise; it looks once an hour."""
+    """Give the chore of telling organisations which buyers were told otherwise."""
+    return hourly(engine, NOTICE_MINUTE, SentStatement, lambda session: notice(session, today(), settings.base_url))
 
-    def tell() -> None:
-        if now().minute != NOTICE_MINUTE:
-            return
-        with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
-            having = looking.scalars(sa.select(SentStatement.organisation_id).distinct()).all()
-        for organisation_id in having:
-            with open_session(engine, organisation_id) as session:
-                notice(session, today(), settings.base_url)
-                session.commit()
 
-    return tell
+def library_chore(settings: Settings, engine: Engine) -> Chore:
+    """Give the chore of reminding owners of answers that run out, and of keys that older answers lack."""
+
+    def look(session: Session) -> None:
+        fill_keys(session)
+        remind(session, today(), settings.base_url)
+
+    return hourly(engine, REMINDER_MINUTE, ApprovedAnswer, look)
 
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
@@ -200,7 +221,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
-    chores = (*mail_chores(settings, engine), file_chore(settings, engine), commitment_chore(settings, engine))
+    of_organisations = (commitment_chore(settings, engine), library_chore(settings, engine))
+    chores = (*mail_chores(settings, engine), file_chore(settings, engine), *of_organisations)
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined

@@ -2,8 +2,9 @@
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask_smorest import abort
@@ -39,9 +40,17 @@ class Shapes:
     new: type[Schema]
     replacement: type[Schema]
     part: Schema
+    beside: tuple[str, ...] = ()
+    """Columns of the row that are given beside the record and never sent."""
 
     @classmethod
-    def of(cls, name: str, key: str, columns: Mapping[str, fields.Field[Any]]) -> "Shapes":
+    def of(
+        cls,
+        name: str,
+        key: str,
+        columns: Mapping[str, fields.Field[Any]],
+        beside: Mapping[str, fields.Field[Any]] = MappingProxyType({}),
+    ) -> "Shapes":
         """Make the shapes of a record from its fields; the key of one that exists already is never sent."""
         kept: dict[str, fields.Field[Any]] = {
             "id": fields.UUID(required=True),
@@ -50,18 +59,21 @@ class Shapes:
         }
         others = {column: field for column, field in columns.items() if column != key}
         return cls(
-            whole=Schema.from_dict({**kept, **columns}, name=name),
+            whole=Schema.from_dict({**kept, **columns, **beside}, name=name),
             new=Schema.from_dict(dict(columns), name=f"New{name}"),
             replacement=Schema.from_dict(others, name=f"{name}Replacement"),
             part=Schema.from_dict(others, name=f"{name}Change")(partial=True),
+            beside=tuple(beside),
         )
 
 
-def shown(collection: Collection[Any, Any], row: Any) -> dict[str, Any]:
-    """Write a row as the API gives it."""
+def shown(collection: Collection[Any, Any], row: Any, beside: Iterable[str] = ()) -> dict[str, Any]:
+    """Write a row as the API gives it, with columns that stand beside its record."""
     record = record_of(collection, row)
     values = {column.name: getattr(record, column.name) for column in collection.columns}
-    return {"id": row.id, "version": row.version, "changed_at": row.changed_at, **values}
+    return {"id": row.id, "version": row.version, "changed_at": row.changed_at, **values} | {
+        name: getattr(row, name) for name in beside
+    }
 
 
 def record_from(collection: Collection[Any, Any], values: Mapping[str, Any]) -> Any:
@@ -99,7 +111,7 @@ def _add_reading(
     @blueprint.doc(summary=f"Get one {collection.name}")
     def get(row_id: uuid.UUID) -> Any:
         row = deeds.fetch(session, row_id)
-        return shown(collection, row), etag(row)
+        return shown(collection, row, shapes.beside), etag(row)
 
 
 def _add_adding(
@@ -113,7 +125,7 @@ def _add_adding(
     @blueprint.doc(summary=f"Add one {collection.name}")
     def add(values: dict[str, Any]) -> Any:
         row = deeds.add(session, record_from(collection, values), caller.actor)
-        return shown(collection, row), etag(row)
+        return shown(collection, row, shapes.beside), etag(row)
 
 
 def _add_changing(
@@ -122,7 +134,7 @@ def _add_changing(
     def changed(row: Any, values: Mapping[str, Any]) -> Any:
         record = record_from(collection, {collection.key: getattr(row, collection.key), **values})
         deeds.change(session, row, record, version=seen_version(row), actor=caller.actor)
-        return shown(collection, row), etag(row)
+        return shown(collection, row, shapes.beside), etag(row)
 
     @blueprint.route("/<uuid:row_id>", methods=["PUT"])
     @token_requires(scope, Permission.CONTROLS_WRITE)

@@ -28,6 +28,11 @@ def no_notes(_session: Session, _records: Sequence[Any]) -> tuple[str, ...]:
     return ()
 
 
+def everything(_row: Any) -> bool:
+    """Let every row into an exported file."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Collection(Generic[Row, Record]):
     """One kind of record; the row's columns are named as the record's fields, a tuple is kept as a list."""
@@ -49,6 +54,8 @@ class Collection(Generic[Row, Record]):
     write: Callable[[Iterable[Record]], bytes]
     notes: Callable[[Session, Sequence[Record]], tuple[str, ...]] = no_notes
     """What a person should know about records before they are imported, though nothing is wrong with them."""
+    may_leave: Callable[[Row], bool] = everything
+    """Whether a row stands in an exported file."""
 
     def counted(self, number: int) -> str:
         """Write a number of them in words, as in `1 control` and `2 controls`."""
@@ -86,6 +93,12 @@ def rows_of(session: Session, collection: Collection[Row, Record]) -> Sequence[R
 def records_of(session: Session, collection: Collection[Row, Record]) -> tuple[Record, ...]:
     """Fetch every record, in the order of the organisation's list."""
     return tuple(record_of(collection, row) for row in rows_of(session, collection))
+
+
+def file_of(session: Session, collection: Collection[Row, Record]) -> bytes:
+    """Write what may leave as CSV that imports unchanged, in the order of the organisation's list."""
+    rows = rows_of(session, collection)
+    return collection.write(record_of(collection, row) for row in rows if collection.may_leave(row))
 
 
 def fetch(session: Session, collection: Collection[Row, Record], row_id: object) -> Row:

@@ -13,6 +13,8 @@ from questionnaires.controls.service import control_records
 from questionnaires.facts.queries import label_of
 from questionnaires.facts.records import Fact
 from questionnaires.facts.service import facts
+from questionnaires.library.merged import merged_answers
+from questionnaires.library.models import MergedAnswer
 from questionnaires.library.records import LibraryAnswer
 from questionnaires.library.service import library_answers
 
@@ -43,6 +45,9 @@ def standings(session: Session, today: date) -> Mapping[Key, Standing]:
     found |= {(SourceType.CONTROL, one.control_id): _control(one) for one in control_records(session)}
     found |= {(SourceType.ANSWER, one.answer_id): _answer(one, today) for one in library_answers(session)}
     found |= {(SourceType.FACT, one.key): _fact(one) for one in facts(session)}
+    for one in merged_answers(session):
+        if kept := found.get((SourceType.ANSWER, one.kept_id)):
+            found[SourceType.ANSWER, one.old_id] = _merged(one, kept)
     return found
 
 
@@ -53,8 +58,13 @@ def _control(control: ControlRecord) -> Standing:
 
 def _answer(answer: LibraryAnswer, today: date) -> Standing:
     expired = answer.expires_on is not None and answer.expires_on < today
-    said = ": ".join(filter(None, (answer.answer, answer.explanation)))
-    return Standing(answer.question, "expired" if expired else "holds", said)
+    return Standing(answer.question, "expired" if expired else "holds", answer.said)
+
+
+def _merged(one: MergedAnswer, kept: Standing) -> Standing:
+    """Give how a merged answer stands: as it read, while the one that was found to say the same is unchanged."""
+    same = one.alike and kept.text == one.kept_said
+    return Standing(one.question, kept.state, one.said) if same else kept
 
 
 def _fact(fact: Fact) -> Standing:

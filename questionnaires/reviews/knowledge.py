@@ -15,6 +15,7 @@ from questionnaires.facts.models import StatedFact
 from questionnaires.facts.queries import label_of
 from questionnaires.facts.records import Fact
 from questionnaires.facts.service import facts
+from questionnaires.library.merged import merged_into
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import LibraryAnswer
 from questionnaires.library.service import library_answers
@@ -65,6 +66,8 @@ def _sources(session: Session, keys: set[tuple[str, str]]) -> dict[tuple[str, st
         known |= {("control", control.control_id): _control(control) for control in control_records(session)}
     if SourceType.ANSWER in types:
         known |= {("answer", answer.answer_id): _answer(answer) for answer in library_answers(session)}
+        merged = merged_into(session, [name for type_, name in keys if type_ == SourceType.ANSWER])
+        known |= {("answer", old): known["answer", new] for old, new in merged.items() if ("answer", new) in known}
     if SourceType.FACT in types:
         known |= {("fact", fact.key): _fact(fact) for fact in facts(session)}
     return {key: source for key, source in known.items() if key in keys}
