@@ -41,6 +41,7 @@ import questionnaires.facts.views
 import questionnaires.figures.views
 import questionnaires.library.api
 import questionnaires.library.cli
+import questionnaires.library.queue_views
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
@@ -79,6 +80,7 @@ from questionnaires.controls.service import titled as control_titled
 from questionnaires.endpoint.client import endpoint_from
 from questionnaires.facts.queries import titled as fact_titled
 from questionnaires.facts.service import FACTS
+from questionnaires.library.chore import library_chore
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
@@ -161,6 +163,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         file_chore(settings, engine),
         commitment_chore(settings, engine),
         reminder_chore(settings, engine, WATCHED),
+        library_chore(settings, engine),
     )
 
 

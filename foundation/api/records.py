@@ -2,8 +2,9 @@
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask_smorest import abort
@@ -39,9 +40,17 @@ class Shapes:
     new: type[Schema]
     replacement: type[Schema]
     part: Schema
+    beside: tuple[str, ...] = ()
+    """Columns of the row that are given beside the record and never sent."""
 
     @classmethod
-    def of(cls, name: str, key: str, columns: Mapping[str, fields.Field[Any]]) -> "Shapes":
+    def of(
+        cls,
+        name: str,
+        key: str,
+        columns: Mapping[str, fields.Field[Any]],
+        beside: Mapping[str, fields.Field[Any]] = MappingProxyType({}),
+    ) -> "Shapes":
         """Make the shapes of a record from its fields; the key of one that exists already is never sent."""
         kept: dict[str, fields.Field[Any]] = {
             "id": fields.UUID(required=True),
@@ -50,18 +59,19 @@ class Shapes:
         }
         others = {column: field for column, field in columns.items() if column != key}
         return cls(
-            whole=Schema.from_dict({**kept, **columns}, name=name),
+            whole=Schema.from_dict({**kept, **columns, **beside}, name=name),
             new=Schema.from_dict(dict(columns), name=f"New{name}"),
             replacement=Schema.from_dict(others, name=f"{name}Replacement"),
             part=Schema.from_dict(others, name=f"{name}Change")(partial=True),
+            beside=tuple(beside),
         )
 
 
-def shown(collection: Collection[Any, Any], row: Any) -> dict[str, Any]:
-    """Write a row as the API gives it."""
+def shown(collection: Collection[Any, Any], row: Any, beside: Iterable[str] = ()) -> dict[str, Any]:
+    """Write a row as the API gives it, with columns that stand beside its record."""
     record = record_of(collection, row)
     values = {column.name: getattr(record, column.name) for column in collection.columns}
-    values |= {name: getattr(row, name) for name in collection.care}
+    values |= {name: getattr(row, name) for name in (*collection.care, *beside)}
     return {"id": row.id, "version": row.version, "changed_at": row.changed_at, **values}
 
 
@@ -106,7 +116,7 @@ def _add_reading(
     @blueprint.doc(summary=f"Get one {collection.name}")
     def get(row_id: uuid.UUID) -> Any:
         row = deeds.fetch(session, row_id)
-        return shown(collection, row), etag(row)
+        return shown(collection, row, shapes.beside), etag(row)
 
 
 def _add_adding(
@@ -121,7 +131,7 @@ def _add_adding(
     def add(values: dict[str, Any]) -> Any:
         care = care_from(collection, values)
         row = deeds.add(session, record_from(collection, values), caller.actor, **({"care": care} if care else {}))
-        return shown(collection, row), etag(row)
+        return shown(collection, row, shapes.beside), etag(row)
 
 
 def _add_changing(
@@ -132,7 +142,7 @@ def _add_changing(
         care = care_from(collection, values)
         beside = {"care": care} if care else {}
         deeds.change(session, row, record, version=seen_version(row), actor=caller.actor, **beside)
-        return shown(collection, row), etag(row)
+        return shown(collection, row, shapes.beside), etag(row)
 
     @blueprint.route("/<uuid:row_id>", methods=["PUT"])
     @token_requires(scope, Permission.CONTROLS_WRITE)

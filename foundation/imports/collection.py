@@ -32,6 +32,11 @@ def no_notes(_session: Session, _records: Sequence[Any]) -> tuple[str, ...]:
     return ()
 
 
+def everything(_row: Any) -> bool:
+    """Let every row into an exported file."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Collection(Generic[Row, Record]):
     """One kind of record; the row's columns are named as the record's fields, a tuple is kept as a list."""
@@ -55,6 +60,8 @@ class Collection(Generic[Row, Record]):
     """What a person should know about records before they are imported, though nothing is wrong with them."""
     care: tuple[str, ...] = ()
     """Columns of the row that no file holds and no import touches, as the day of the next review."""
+    may_leave: Callable[[Row], bool] = everything
+    """Whether a row stands in an exported file."""
 
     def counted(self, number: int) -> str:
         """Write a number of them in words, as in `1 control` and `2 controls`."""
@@ -76,11 +83,16 @@ def write_to(row: CollectionRow, record: Any) -> None:
         setattr(row, declared.name, list(value) if isinstance(value, tuple) else value)
 
 
+def as_texts(record: Any) -> dict[str, str]:
+    """Write a record for the trail: field -> text, without what is unknown."""
+    texts = {declared.name: cell_text(getattr(record, declared.name)) for declared in fields(record)}
+    return {name: text for name, text in texts.items() if text}
+
+
 def texts_of(collection: Collection[Row, Record], row: Row) -> dict[str, str]:
-    """Write a row for the trail and its versions: field -> text, without what is unknown."""
-    declared = fields(collection.record)  # type: ignore[arg-type]  # records are dataclasses
-    names = [*(one.name for one in declared), *collection.care]
-    return {name: text for name in names if (text := cell_text(getattr(row, name)))}
+    """Write a row for the trail and its versions: its record, and the columns that no file holds."""
+    care = {name: text for name in collection.care if (text := cell_text(getattr(row, name)))}
+    return as_texts(record_of(collection, row)) | care
 
 
 def new_row(collection: Collection[Row, Record], record: Record, position: int) -> Row:
@@ -91,23 +103,30 @@ def new_row(collection: Collection[Row, Record], record: Record, position: int) 
     return row
 
 
-def rows_of(session: Session, collection: Collection[Row, Record]) -> Sequence[Row]:
-    """Fetch every row, in the order of the organisation's list."""
-    return session.scalars(sa.select(collection.row).order_by(collection.row.position, collection.row.id)).all()
+def rows_of(session: Session, collection: Collection[Row, Record], keys: Iterable[str] | None = None) -> Sequence[Row]:
+    """Fetch every row, or those of some keys alone, in the order of the organisation's list."""
+    if keys is None:
+        everything = sa.select(collection.row).order_by(collection.row.position, collection.row.id)
+        return session.scalars(everything).all()
+    wanted, held = sorted(set(keys)), getattr(collection.row, collection.key)
+    found: list[Row] = []
+    for at in range(0, len(wanted), KEYS_AT_ONCE):
+        some = sa.select(collection.row).where(held.in_(wanted[at : at + KEYS_AT_ONCE]))
+        found += session.scalars(some).all()
+    return sorted(found, key=lambda row: row.position)
 
 
 def records_of(
     session: Session, collection: Collection[Row, Record], keys: Iterable[str] | None = None
 ) -> tuple[Record, ...]:
     """Fetch every record, or those of some keys alone, in the order of the organisation's list."""
-    if keys is None:
-        return tuple(record_of(collection, row) for row in rows_of(session, collection))
-    wanted, held = sorted(set(keys)), getattr(collection.row, collection.key)
-    found: list[Row] = []
-    for at in range(0, len(wanted), KEYS_AT_ONCE):
-        some = sa.select(collection.row).where(held.in_(wanted[at : at + KEYS_AT_ONCE]))
-        found += session.scalars(some).all()
-    return tuple(record_of(collection, row) for row in sorted(found, key=lambda row: row.position))
+    return tuple(record_of(collection, row) for row in rows_of(session, collection, keys))
+
+
+def file_of(session: Session, collection: Collection[Row, Record]) -> bytes:
+    """Write what may leave as CSV that imports unchanged, in the order of the organisation's list."""
+    rows = rows_of(session, collection)
+    return collection.write(record_of(collection, row) for row in rows if collection.may_leave(row))
 
 
 def fetch(session: Session, collection: Collection[Row, Record], row_id: object) -> Row:

@@ -1,4 +1,4 @@
-"""The same question answered two ways: inside a file, or otherwise than another buyer was told within a year."""
+"""The same question answered two ways: in a file, than another buyer was told in a year, than the library says."""
 
 import uuid
 from collections.abc import Sequence
@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager
 
-from questionnaires.answering.answer import Verdict
+from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.commitments.models import SentStatement
+from questionnaires.library.models import ApprovedAnswer
+from questionnaires.library.records import WORDS
+from questionnaires.library.shelf import Shelf
 from questionnaires.reviews.models import AskedQuestion, DraftAnswer
 
 WITHIN = timedelta(days=365)
@@ -34,6 +37,7 @@ def otherwise(
     if not keys:
         return {}
     beside = _in_file(session, questionnaire_id, keys)
+    in_library = Shelf(session, filter(None, keys))
     sent = _sent(session, questionnaire_id, keys, now)
     found: dict[uuid.UUID, list[Otherwise]] = {}
     for answer in answers:
@@ -42,6 +46,9 @@ def otherwise(
             continue
         others = [_beside(one) for one in beside if one.question.claim_key == key and one.id != answer.id]
         others += [_as_sent(one) for one in sent if one.claim_key == key]
+        others += [
+            _in_library(row) for row in in_library.beside(key, answer.question.text) if _is_against(row, answer, now)
+        ]
         said = _folded(answer.verdict, answer.answer_text)
         if against := [one for one in others if _folded(one.verdict, one.said) != said]:
             found[answer.id] = against
@@ -50,6 +57,20 @@ def otherwise(
 
 def _says_something(answer: DraftAnswer) -> bool:
     return answer.verdict is not Verdict.NEEDS_INPUT
+
+
+def _is_against(row: ApprovedAnswer, answer: DraftAnswer, now: datetime) -> bool:
+    """Tell whether an answer of the library is to be held against an answer: one in use, comparable and not its own."""
+    cited = any(one["type"] == SourceType.ANSWER and one["id"] == row.answer_id for one in answer.citations)
+    in_use = row.held is None and (row.expires_on is None or row.expires_on >= now.date()) and not row.product
+    comparable = (row.answer in WORDS) == (answer.verdict is not Verdict.STATED)
+    return in_use and comparable and not cited and row.origin_answer_id != answer.id
+
+
+def _in_library(row: ApprovedAnswer) -> Otherwise:
+    verdict = Verdict(row.answer) if row.answer in WORDS else Verdict.STATED
+    said = (row.explanation or "") if row.answer in WORDS else row.answer
+    return Otherwise(f"approved answer {row.answer_id} of the library", row.question, verdict, said)
 
 
 def _in_file(session: Session, questionnaire_id: uuid.UUID, keys: set[str | None]) -> Sequence[DraftAnswer]:

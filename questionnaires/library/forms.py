@@ -1,26 +1,32 @@
-"""Forms of an approved answer, and of the filter above the list."""
+"""Forms of an approved answer, of the filters above the lists, and of decisions about one or two answers."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Form, RadioField, SearchField, SelectField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms import Form, IntegerField, RadioField, SearchField, SelectField, StringField, ValidationError
+from wtforms.validators import UUID, DataRequired, InputRequired, Length
 
 from foundation.imports.fields import DayField, ListField, TidyAreaField, TidyField, VersionField, choices_of
 from foundation.imports.service import LONGEST_KEY
 from questionnaires.controls.records import Sensitivity
 from questionnaires.controls.words import SENSITIVITIES
-from questionnaires.library.queries import AnswerFilter
+from questionnaires.library.queries import QUEUE, AnswerFilter
 from questionnaires.library.records import LibraryAnswer
+from questionnaires.library.words import ORIGINS, STANDINGS, WORDS
 
 IN_WORDS = "in_words"
-WORDS = {"yes": "Yes", "no": "No", "partial": "Partly", "not_applicable": "Not applicable"}
-STANDINGS = {"holds": "Holds", "expiring": "Expires within 60 days", "expired": "Expired"}
 SORTS = {
     "": "Own order",
     "answer_id": "Id",
     "question": "Question",
     "expires_on": "Expires first",
     "changed_at": "Last changed",
+    "used": "Most used first",
 }
+IN_QUEUE = {"held": "Held back", "expired": "Expired", "expiring": "Expires within 60 days"}
 
 
 class AnswerForm(FlaskForm):
@@ -35,7 +41,7 @@ class AnswerForm(FlaskForm):
     word = RadioField(
         "What is the answer?",
         [DataRequired("Select the answer")],
-        choices=choices_of(WORDS | {IN_WORDS: "Something else, in words"}),
+        choices=choices_of(dict(WORDS) | {IN_WORDS: "Something else, in words"}),
     )
     words = TidyAreaField("How does it read in words?")
     explanation = TidyAreaField("What do you explain with it?")
@@ -45,6 +51,17 @@ class AnswerForm(FlaskForm):
     expires_on = DayField("Until when does it hold?")
     product = ListField("Which products does it hold for?")
     sensitivity = RadioField("Who may read it?", choices=choices_of(SENSITIVITIES), default="public")
+    owner_id = SelectField("Who looks after it?", coerce=lambda value: str(value or ""))
+
+    def __init__(self, *args: Any, owners: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner_id.choices = choices_of(dict(owners), "Nobody")
+        self.owner_id.data = self.owner_id.data or ""
+
+    @property
+    def owner(self) -> uuid.UUID | None:
+        """Who was chosen; None is nobody."""
+        return uuid.UUID(self.owner_id.data) if self.owner_id.data else None
 
     def show(self, answer: str) -> None:
         """Fill in an answer that exists: one of the words, or a text."""
@@ -70,11 +87,45 @@ class AnswerFilterForm(Form):
     """Which approved answers do you want to see?"""
 
     search = SearchField("Search")
-    standing = SelectField("Does it still hold?", choices=choices_of(STANDINGS, "Any"))
+    standing = SelectField("Does it still hold?", choices=choices_of(dict(STANDINGS) | {"held": "Held back"}, "Any"))
     sensitivity = SelectField("Who may read it", choices=choices_of(SENSITIVITIES, "Any readers"))
+    owner = SelectField("Owner")
+    product = SelectField("Product")
+    origin = SelectField("Came from", choices=choices_of(ORIGINS, "Anywhere"))
     sort = SelectField("Sort by", choices=choices_of(SORTS))
+
+    def __init__(self, *args: Any, owners: Sequence[str], products: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner.choices = choices_of({name: name for name in owners}, "Anybody")
+        self.product.choices = choices_of({name: name for name in products}, "Any product")
 
     def to_filter(self) -> AnswerFilter:
         """Give the filter; a value that is no choice asks for all."""
         self.validate()
         return AnswerFilter(**{field.name: (field.data or "") if not field.errors else "" for field in self})
+
+
+class QueueFilterForm(AnswerFilterForm):
+    """Which answers of the queue do you want to see?"""
+
+    standing = SelectField("Why it is here", choices=choices_of(IN_QUEUE, "Any reason"))
+    sensitivity = None
+    sort = None
+
+    def in_queue(self) -> AnswerFilter:
+        """Give the filter in the queue's order, narrowed to what stands in it."""
+        wanted = self.to_filter()
+        return replace(wanted, standing=wanted.standing or QUEUE, sort=QUEUE)
+
+
+class SeenForm(FlaskForm):
+    """Which version of an answer was seen?"""
+
+    version = VersionField()
+
+
+class PairForm(SeenForm):
+    """Which other answer was seen beside it, in which version?"""
+
+    other = StringField("", [InputRequired(), UUID("Reload the page and decide again")])
+    other_version = IntegerField("", [InputRequired()])

@@ -5,6 +5,8 @@ from datetime import date
 
 from questionnaires.controls.records import Sensitivity
 
+WORDS = frozenset({"yes", "no", "partial", "not_applicable"})
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryAnswer:
@@ -21,6 +23,16 @@ class LibraryAnswer:
     expires_on: date | None = None
     product: tuple[str, ...] = ()
     sensitivity: Sensitivity = Sensitivity.PUBLIC
+
+    @property
+    def word(self) -> str | None:
+        """Its verdict, where the answer is one of FORMATS' words; None for an answer in words of its own."""
+        return self.answer if self.answer in WORDS else None
+
+    @property
+    def said(self) -> str:
+        """Answer and explanation in one text."""
+        return ": ".join(filter(None, (self.answer, self.explanation)))
 
     def is_stale(self, today: date) -> bool:
         """Tell whether the last day on which the answer holds has passed."""

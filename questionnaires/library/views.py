@@ -13,24 +13,44 @@ from foundation.imports.forms import RemoveForm
 from foundation.imports.views import add_file_pages
 from foundation.web.session import session
 from questionnaires.controls.service import rows_by_id
+from questionnaires.library import words
 from questionnaires.library.forms import AnswerFilterForm, AnswerForm
-from questionnaires.library.queries import find_answers
+from questionnaires.library.history import history_of
+from questionnaires.library.owners import assign, owners_of, possible_owners, products_of
+from questionnaires.library.queries import count_in_queue, find_answers
+from questionnaires.library.renewing import renewed_until
 from questionnaires.library.service import ANSWERS, add_answer, change_answer, fetch_answer, remove_answer
+from questionnaires.library.shelf import contradictions
 from questionnaires.library.standing import standing
+from questionnaires.library.usage import Usage, origin_of, statements_on, usage_of, waiting_on
 
 blueprint = Blueprint("library", __name__, url_prefix="/library")
 add_file_pages(blueprint, ANSWERS, read=Permission.CONTROLS_READ, write=Permission.CONTROLS_WRITE)
+
+
+@blueprint.app_context_processor
+def plain_words():
+    """Give pages the words for approved answers."""
+    return {"library_words": words}
 
 
 @blueprint.get("/")
 @requires(Permission.CONTROLS_READ)
 def index():
     """List the approved answers, searched, filtered and sorted as asked."""
-    form, day = AnswerFilterForm(request.args), today()
+    day = today()
+    form = AnswerFilterForm(request.args, owners=owners_of(session), products=products_of(session))
     wanted = form.to_filter()
     page = find_answers(session, wanted, today=day, page=request.args.get("page", 1, type=int))
     return render_template(
-        "questionnaires/library/index.html", form=form, wanted=wanted, page=page, standing=partial(standing, today=day)
+        "questionnaires/library/index.html",
+        form=form,
+        wanted=wanted,
+        page=page,
+        standing=partial(standing, today=day),
+        usage=usage_of(session, [row.answer_id for row in page.rows]),
+        against=contradictions(session, page.rows, day),
+        waiting=count_in_queue(session, day),
     )
 
 
@@ -38,11 +58,12 @@ def index():
 @requires(Permission.CONTROLS_WRITE)
 def new():
     """Write down an answer that may be given again."""
-    form = AnswerForm()
+    form = AnswerForm(owners=possible_owners(session), data={"owner_id": current_user.actor.user_id})
     del form.version
     if form.validate_on_submit():
         try:
             answer = add_answer(session, form.to_record(), current_user.actor)
+            assign(session, answer, form.owner, current_user.actor)
         except Conflict as taken:
             form.answer_id.errors = [taken.problem]
         else:
@@ -54,10 +75,21 @@ def new():
 @blueprint.get("/<uuid:answer_id>")
 @requires(Permission.CONTROLS_READ)
 def show(answer_id):
-    """Show one approved answer, and the controls it rests on."""
+    """Show one approved answer: what it rests on, where it came from, who changed it, where it is used."""
     answer = fetch_answer(session, answer_id)
-    stands = standing(answer.expires_on, today=today())
-    return render_template("questionnaires/library/show.html", answer=answer, stands=stands, known=rows_by_id(session))
+    return render_template(
+        "questionnaires/library/show.html",
+        answer=answer,
+        stands=standing(answer.expires_on, today=today()),
+        known=rows_by_id(session),
+        origin=origin_of(session, answer),
+        against=contradictions(session, [answer], today()).get(answer, ()),
+        usage=usage_of(session, [answer.answer_id]).get(answer.answer_id, Usage()),
+        statements=statements_on(session, answer.answer_id),
+        approved=waiting_on(session, answer.answer_id),
+        history=history_of(session, answer.answer_id),
+        renewed_until=renewed_until(session),
+    )
 
 
 @blueprint.route("/<uuid:answer_id>/edit", methods=["GET", "POST"])
@@ -65,12 +97,16 @@ def show(answer_id):
 def edit(answer_id):
     """Change an approved answer; its id stays."""
     answer = fetch_answer(session, answer_id)
-    form = AnswerForm(obj=answer)
+    form = AnswerForm(obj=answer, owners=possible_owners(session, answer))
     del form.answer_id
     if form.validate_on_submit():
         record = form.to_record(answer.answer_id)
         changes = change_answer(session, answer, record, version=form.version.data, actor=current_user.actor)
-        flash(f"{answer.answer_id} saved." if changes else "Nothing was different, so nothing changed.", "success")
+        given = assign(session, answer, form.owner, current_user.actor)
+        flash(
+            f"{answer.answer_id} saved." if changes or given else "Nothing was different, so nothing changed.",
+            "success",
+        )
         return redirect(url_for(".show", answer_id=answer.id), code=303)
     if not form.is_submitted():
         form.show(answer.answer)

@@ -122,6 +122,16 @@ def ask_for_input(questionnaire_id: UUID, answer_id: UUID) -> Any:
     return decide(decisions.ask_for_input, questionnaire_id, answer_id)
 
 
+@blueprint.route(f"{ONE}/keep", methods=["POST"])
+@token_requires(WRITE, Permission.QUESTIONNAIRE_REVIEW)
+@guards_versions
+@blueprint.alt_response(409, "CONFLICT")
+@blueprint.response(200, DraftAnswerSchema, headers=ETAG_HEADER)
+def keep_answer(questionnaire_id: UUID, answer_id: UUID) -> Any:
+    """Keep one approved answer in the library."""
+    return decide(decisions.keep_in_library, questionnaire_id, answer_id)
+
+
 @blueprint.route("/<uuid:questionnaire_id>/approvals", methods=["POST"])
 @token_requires(WRITE, Permission.QUESTIONNAIRE_REVIEW)
 @blueprint.arguments(ApprovalBody)

@@ -17,6 +17,7 @@ from foundation.web.session import session
 from questionnaires.assigning.service import assignees_in, assignments_of
 from questionnaires.commitments.consistency import otherwise
 from questionnaires.discussion.service import comment_counts
+from questionnaires.library.kept import held_from, kept_answers
 from questionnaires.reviews import decisions, queries
 from questionnaires.reviews.forms import AnswerForm, VersionForm
 from questionnaires.reviews.groups import heading_of
@@ -62,6 +63,7 @@ def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[DraftAnswer]) -
         "otherwise": otherwise(session, questionnaire.id, answers, now()),
         "assignments": assignments_of(session, ids),
         "comments": comment_counts(session, ids),
+        "kept": kept_answers(session, answers),
         "today": today(),
         "reviewer": reviewer(),
         "may_approve": reviewer().may_approve,
@@ -124,6 +126,13 @@ def needs_input(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     return _decide(decisions.ask_for_input, questionnaire_id, answer_id)
 
 
+@blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/keep")
+@requires(Permission.QUESTIONNAIRE_REVIEW)
+def keep(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    """Keep one approved answer in the library."""
+    return _decide(decisions.keep_in_library, questionnaire_id, answer_id)
+
+
 def _decide(deed: Callable[..., None], questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
     row = queries.fetch_answer(session, questionnaire_id, answer_id)
@@ -163,6 +172,8 @@ def approve_all(questionnaire_id: UUID) -> ResponseReturnValue:
         expected = request.form.get("expected", -1, int)
         count = decisions.approve_all(session, questionnaire_id, wanted, expected=expected, reviewer=reviewer())
         flash(f"{count} answers approved.", "success")
+        if held := held_from(session, questionnaire_id):
+            flash(f"{held} of its answers are held back from the library: look at its queue.", "warning")
         return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
     answers = decisions.approvable_by(session, questionnaire_id, wanted, reviewer())
     return render_template(

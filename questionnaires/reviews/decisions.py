@@ -13,6 +13,7 @@ from foundation.clock import now
 from foundation.errors import Conflict, Forbidden
 from questionnaires.answering.answer import Verdict
 from questionnaires.answering.cells import cell_value_of
+from questionnaires.library.entering import enter, keep, withdraw
 from questionnaires.reviews.dependents import follow_ups_of, parent_of, waiting_dependents
 from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import AnswerChange, AnswerState, DraftAnswer
@@ -92,6 +93,7 @@ def approve(session: Session, answer: DraftAnswer, *, version: int, reviewer: Re
         raise Conflict("This question has no answer yet. Edit it and say what the answer is, then approve it.")
     _approve(session, answer, reviewer.actor)
     _save(session)
+    enter(session, [answer], reviewer.actor)
 
 
 def ask_for_input(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
@@ -100,6 +102,15 @@ def ask_for_input(session: Session, answer: DraftAnswer, *, version: int, review
     _change(session, answer, reviewer.actor, "needs_input", state=AnswerState.NEEDS_INPUT)
     reopen_dependents(session, answer, reviewer.actor)
     _save(session)
+
+
+def keep_in_library(session: Session, answer: DraftAnswer, *, version: int, reviewer: Reviewer) -> None:
+    """Take an approved answer into the library, as this person says so; raises Conflict when nothing can be taken."""
+    if answer.version != version:
+        raise Conflict("Somebody else has changed this answer since you opened it.")
+    if not reviewer.may_approve:
+        raise Forbidden("Answers enter the library by an owner or the security team.")
+    keep(session, answer, reviewer.actor)
 
 
 def approve_all(
@@ -125,6 +136,7 @@ def approve_all(
         filter=wanted.as_arguments(),
     )
     _save(session)
+    enter(session, answers, reviewer.actor)
     return len(answers)
 
 
@@ -160,6 +172,8 @@ def reopen_dependents(session: Session, answer: DraftAnswer, actor: Actor) -> No
 
 def _change(session: Session, answer: DraftAnswer, actor: Actor, deed: str, **values: Any) -> None:
     """Set what differs, keep old and new beside each other, and take an approval back."""
+    if answer.state is AnswerState.APPROVED:
+        withdraw(session, answer, actor)
     old = {name: getattr(answer, name) for name, value in values.items() if getattr(answer, name) != value}
     new = {name: values[name] for name in old}
     if old:

@@ -15,6 +15,7 @@ from questionnaires.facts.models import StatedFact
 from questionnaires.facts.queries import label_of
 from questionnaires.facts.records import Fact
 from questionnaires.facts.service import facts
+from questionnaires.library.merged import merged_into
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import LibraryAnswer
 from questionnaires.library.service import library_answers
@@ -61,8 +62,11 @@ def sources_of(session: Session, citations: Iterable[Citation]) -> dict[tuple[st
 def _sources(session: Session, keys: set[tuple[str, str]]) -> dict[tuple[str, str], CitedSource]:
     ids = {wanted: [source_id for type_, source_id in keys if type_ == wanted] for wanted in SourceType}
     known: dict[tuple[str, str], CitedSource] = {}
+    merged = merged_into(session, ids[SourceType.ANSWER])
+    answers = library_answers(session, [*ids[SourceType.ANSWER], *merged.values()])
     known |= {("control", one.control_id): _control(one) for one in control_records(session, ids[SourceType.CONTROL])}
-    known |= {("answer", one.answer_id): _answer(one) for one in library_answers(session, ids[SourceType.ANSWER])}
+    known |= {("answer", one.answer_id): _answer(one) for one in answers}
+    known |= {("answer", old): known["answer", new] for old, new in merged.items() if ("answer", new) in known}
     known |= {("fact", one.key): _fact(one) for one in facts(session, ids[SourceType.FACT])}
     return known
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -27,12 +28,20 @@ class Rules:
     error_budget: float = ERROR_BUDGET
     four_eyes: bool = False
     version: int = 0
+    only_chosen: bool = False
+    """Whether approved answers enter the library only when somebody chooses to."""
+    answer_days: int = 365
+    """For how many days from its approval an answer of the library holds."""
+
+
+SETTLED = ("error_budget", "four_eyes", "only_chosen", "answer_days")
+"""What of the rules people settle."""
 
 
 def rules_of(session: Session) -> Rules:
     """Give the rules of the session's organisation, or the product's."""
     row = session.scalars(sa.select(AnsweringRules)).one_or_none()
-    return Rules(row.error_budget, row.four_eyes, row.version) if row else Rules()
+    return Rules(row.error_budget, row.four_eyes, row.version, row.only_chosen, row.answer_days) if row else Rules()
 
 
 def settle(session: Session, rules: Rules, actor: Actor) -> None:
@@ -41,12 +50,14 @@ def settle(session: Session, rules: Rules, actor: Actor) -> None:
     if before.version != rules.version:
         raise Conflict("Somebody else has changed these rules in the meantime.")
     row = session.scalars(sa.select(AnsweringRules)).one_or_none() or AnsweringRules()
-    row.error_budget, row.four_eyes = rules.error_budget, rules.four_eyes
+    for name in SETTLED:
+        setattr(row, name, getattr(rules, name))
     session.add(row)
     try:
         session.flush()
     except StaleDataError:
         raise Conflict("Somebody else has changed these rules in the meantime.") from None
+    changed: dict[str, Any] = {name: [getattr(before, name), getattr(rules, name)] for name in SETTLED}
     record(
         session,
         actor,
@@ -54,8 +65,7 @@ def settle(session: Session, rules: Rules, actor: Actor) -> None:
         thing="answering_rules",
         thing_id=row.id,
         summary="Changed the rules of answering",
-        error_budget=[before.error_budget, rules.error_budget],
-        four_eyes=[before.four_eyes, rules.four_eyes],
+        **changed,
     )
 
 

@@ -143,7 +143,7 @@ def test_sending_and_reopening_stand_in_the_trail_once_each(sign_in, address, ac
 
 
 def four_eyes(browser):
-    rules = {"error_budget": "3", "four_eyes": "y", "version": "0"}
+    rules = {"error_budget": "3", "four_eyes": "y", "answer_days": "365", "version": "0"}
     assert browser.post("/reliability/rules", data=rules).status_code == 303
 
 

@@ -11,6 +11,7 @@ from tests.factories.questionnaire import answer_ids, answered, keep_two_control
 
 PAGE = "/reliability/"
 RULES = "/reliability/rules"
+SETTLED = {"error_budget": "3", "answer_days": "365", "version": "0"}
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_practice_is_shown_until_reviewers_have_decided_enough(sign_in):
 
 
 def test_security_settles_the_rules_for_its_organisation_alone(sign_in, ask):
-    sent = sign_in("bob").post(RULES, data={"error_budget": "1.5", "four_eyes": "y", "version": "0"})
+    sent = sign_in("bob").post(RULES, data=SETTLED | {"error_budget": "1.5", "four_eyes": "y"})
 
     assert sent.status_code == 303
     rules = ask(rules_of)
@@ -54,13 +55,13 @@ def test_sales_reads_the_rules_and_cannot_settle_them(sign_in, ask):
     sam = sign_in("sam")
 
     assert "Settle these rules" not in sam.get(PAGE).text
-    assert sam.post(RULES, data={"error_budget": "20", "version": "0"}).status_code == 403
+    assert sam.post(RULES, data=SETTLED | {"error_budget": "20"}).status_code == 403
     assert ask(rules_of).error_budget == 0.03
 
 
 @pytest.mark.parametrize("budget", ["-1", "20.1", "", "many", "NaN"])
 def test_a_budget_that_is_no_small_share_is_refused(sign_in, ask, budget):
-    sent = sign_in("bob").post(RULES, data={"error_budget": budget, "version": "0"})
+    sent = sign_in("bob").post(RULES, data=SETTLED | {"error_budget": budget})
 
     assert sent.status_code == 422
     assert "Enter a number from 0 to 20" in sent.text or "Not a valid decimal value" in sent.text
@@ -69,9 +70,9 @@ def test_a_budget_that_is_no_small_share_is_refused(sign_in, ask, budget):
 
 def test_rules_that_somebody_else_has_changed_are_not_overwritten(sign_in, ask):
     bob = sign_in("bob")
-    bob.post(RULES, data={"error_budget": "1", "version": "0"})
+    bob.post(RULES, data=SETTLED | {"error_budget": "1"})
 
-    assert bob.post(RULES, data={"error_budget": "9", "version": "0"}).status_code == 409
+    assert bob.post(RULES, data=SETTLED | {"error_budget": "9"}).status_code == 409
     assert ask(rules_of).error_budget == 0.01
 
 

@@ -1,7 +1,7 @@
 """Keep versions of records, who owns facts and when things are reviewed next, evidence, and reminders.
 
 Revision ID: 0010
-Revises: 0008
+Revises: 0009
 """
 
 import uuid
@@ -15,7 +15,7 @@ from alembic import op
 from foundation.db import TZDateTime
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
