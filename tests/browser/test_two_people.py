@@ -8,11 +8,13 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+OPEN = {1280: "Are our anchors galvanised?", 390: "Are our lanterns varnished?"}
+"""What nobody has answered yet; an approved answer enters the library, so each width asks for something of its own."""
 QUESTIONS = (
     "ID,Section,Question,Answer,Comment\r\n"
     "T-1,Data,Are laptops enrolled in device management with full disk encryption?,,\r\n"
-    "T-2,Data,Is customer data encrypted at rest?,,\r\n"
-    "T-3,Harbour,Are our pallets fumigated?,,\r\n"
+    "T-2,Data,Are bank account numbers encrypted a second time in the application?,,\r\n"
+    "T-3,Harbour,{open},,\r\n"
 )
 SALES, SECURITY = "sales@lanternbrook.example", "security@lanternbrook.example"
 READING_MS, ANSWERING_MS = 30_000, 60_000
@@ -29,13 +31,13 @@ def test_two_people_take_a_questionnaire_from_received_to_sent(page, open_visito
     sales, security = page, open_visitor()
     sign_in(SALES)
     sign_in(SECURITY, shown=security)
-    address = received(sales, buyer, tmp_path)
+    address = received(sales, buyer, OPEN[width], tmp_path)
     give_the_open_one(sales, check, address)
     answer_what_was_given(security, check, address)
     both_word_the_same_answer(sales, security, check, address)
     security_approves_the_rest(security, check, address)
     first = written_and_sent(sales, check, address)
-    assert b"Pallets are treated before each voyage." in first
+    assert b"They are, before each voyage." in first
     assert b"Sales words" not in first
     the_control_changes(security, check, buyer, width)
     reopened(sales, check, address, first)
@@ -44,9 +46,9 @@ def test_two_people_take_a_questionnaire_from_received_to_sent(page, open_visito
     check()
 
 
-def received(sales: Page, buyer: str, folder: Path) -> str:
+def received(sales: Page, buyer: str, nobody_knows: str, folder: Path) -> str:
     file = folder / "harbourline.csv"
-    file.write_bytes(QUESTIONS.encode())
+    file.write_bytes(QUESTIONS.format(open=nobody_knows).encode())
     sales.goto("/questionnaires/new")
     sales.get_by_label("Which buyer sent it?").fill(buyer)
     sales.get_by_label("Which file is it?").set_input_files(file)
@@ -94,7 +96,7 @@ def answer_what_was_given(security: Page, check, address: str) -> None:
     answer_to(security, "T-3").get_by_role("link", name="Edit").click()
     form = answer_to(security, "T-3")
     form.get_by_label("What is the answer?").select_option("Yes")
-    form.get_by_label("How is it explained?").fill("Pallets are treated before each voyage.")
+    form.get_by_label("How is it explained?").fill("They are, before each voyage.")
     form.get_by_role("button", name="Save and approve").click()
     expect(answer_to(security, "T-3").locator(".app-badge").first).to_have_text("Approved")
 
