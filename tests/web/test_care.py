@@ -299,3 +299,22 @@ def test_sales_ticks_nothing_and_changes_nothing(sign_in, several):
 
     assert 'name="rows"' not in sam.get("/controls/").text
     assert sam.get("/controls/change-several?all=1").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/controls/", "/facts/"])
+def test_a_longer_list_asks_the_database_no_more_often(app, sign_in, acting_for, address):
+    bob = sign_in("bob")
+
+    def asked(rows):
+        with acting_for("Acme") as acme:
+            for number in range(rows):
+                keep_control(acme, f"AC-{rows}-{number}", owner="Bob")
+                keep_fact(acme, f"fact_{rows}_{number}")
+        said = []
+        listener = lambda *about: said.append(about[2])  # noqa: E731 - it is taken off again below
+        sa.event.listen(app.extensions["engine"], "before_cursor_execute", listener)
+        assert bob.get(address).status_code == 200
+        sa.event.remove(app.extensions["engine"], "before_cursor_execute", listener)
+        return len(said)
+
+    assert asked(2) == asked(20)
