@@ -46,7 +46,9 @@ class Package:
             return "No control is marked as internal."
         if self.includes_internal:
             return f"The texts of {controls} are included."
-        return f"The texts and evidence of {controls} are left out; {'its' if one else 'their'} id and title are named."
+        whose = "its" if one else "their"
+        named = f"{whose} id, title, status, owner, frequency and test outcome stay in"
+        return f"The texts and evidence of {controls} are left out; {named}."
 
 
 def package_of(
