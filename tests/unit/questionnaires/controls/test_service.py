@@ -17,7 +17,7 @@ from questionnaires.controls.service import (
     remove_control,
 )
 from questionnaires.facts.service import FACTS, facts
-from questionnaires.library.service import ANSWERS, library_answers, unknown_controls
+from questionnaires.library.service import ANSWERS, library_answers, notes_on
 from questionnaires.seed.knowledge import seed_knowledge
 from tests.factories.control import keep_control, make_control
 from tests.factories.library import make_answer
@@ -168,7 +168,7 @@ def test_an_answer_that_names_a_strange_control_is_told(acting_for):
     acme = acting_for("Acme")
     keep_control(acme)
 
-    told = unknown_controls(acme, [make_answer(controls=("AC-01", "AC-99")), make_answer("L-002", controls=("AC-01",))])
+    told = notes_on(acme, [make_answer(controls=("AC-01", "AC-99")), make_answer("L-002", controls=("AC-01",))])
 
     assert told == ("L-001 rests on AC-99, which is not in your control set.",)
 
