@@ -93,10 +93,13 @@ def record_from(
 
 
 def repeats(record: LibraryAnswer, answer: DraftAnswer, sources: Sources) -> bool:
-    """Tell whether an answer only says again what an approved answer says that it cites and that holds today."""
+    """Tell whether an answer only says again what an approved answer says that it cites and that holds today.
+
+    What nobody worded anew says the same as what it was drafted from, unless its verdict is another one.
+    """
     for row in sources.answers_cited(answer):
         kept = record_of(ANSWERS, row)
-        unchanged = answer.edited_by is None and kept.word == record.word
+        unchanged = answer.edited_by is None and (kept.word == record.word or None in (kept.word, record.word))
         holds = record.approved_on is not None and not kept.is_stale(record.approved_on)
         if holds and (unchanged or say_the_same(kept, record)):
             return True

@@ -161,8 +161,11 @@ def _note_uses(session: Session, answers: Sequence[DraftAnswer]) -> None:
         session.add_all(AnswerUse(answer_id=answer.id, source_id=source_id) for source_id in cited)
 
 
+_WHY = {Held.NAMES_BUYER: "names a buyer", Held.CONTRADICTS: "contradicts another answer"}
+
+
 def _trail_entry(session: Session, actor: Actor, row: ApprovedAnswer) -> None:
-    held = f", held back: {row.held.value.replace('_', ' ')}" if row.held else ""
+    held = f", held back, as it {_WHY[row.held]}" if row.held else ""
     summary = f"Took {row.answer_id} into the library from {row.origin_filename} of {row.origin_buyer}{held}"
     _trail(session, actor, "entered", record_of(ANSWERS, row), summary, now=as_texts(record_of(ANSWERS, row)))
 

@@ -77,14 +77,18 @@ def new():
 def show(answer_id):
     """Show one approved answer: what it rests on, where it came from, who changed it, where it is used."""
     answer = fetch_answer(session, answer_id)
+    against = contradictions(session, [answer], today()).get(answer, [])
+    uses = usage_of(session, [row.answer_id for row in (answer, *against)])
     return render_template(
         "questionnaires/library/show.html",
         answer=answer,
+        standing=partial(standing, today=today()),
         stands=standing(answer.expires_on, today=today()),
         known=rows_by_id(session),
         origin=origin_of(session, answer),
-        against=contradictions(session, [answer], today()).get(answer, ()),
-        usage=usage_of(session, [answer.answer_id]).get(answer.answer_id, Usage()),
+        against=against,
+        uses=uses,
+        usage=uses.get(answer.answer_id, Usage()),
         statements=statements_on(session, answer.answer_id),
         approved=waiting_on(session, answer.answer_id),
         history=history_of(session, answer.answer_id),

@@ -32,13 +32,17 @@ def said(row: ApprovedAnswer) -> str:
 
 
 def marked(text: str, other: str) -> list[tuple[str, bool]]:
-    """Cut a text into words, each with whether it is missing from the other text.
+    """Cut a text into words, each with whether it is missing from the other text; none where most of them are.
 
     >>> marked("Within 24 hours?", "within 72 hours")
     [('Within', False), ('24', True), ('hours?', False)]
+    >>> marked("Is it?", "Why so")
+    [('Is', False), ('it?', False)]
     """
     there = {_bare(word) for word in other.split()}
-    return [(word, _bare(word) not in there) for word in text.split()]
+    found = [(word, _bare(word) not in there) for word in text.split()]
+    tells = sum(new for _, new in found) * 2 <= len(found)
+    return [(word, new and tells) for word, new in found]
 
 
 def _bare(word: str) -> str:

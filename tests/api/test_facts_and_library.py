@@ -4,6 +4,7 @@ import pytest
 
 from questionnaires.facts.service import facts
 from questionnaires.library.service import library_answers
+from tests.factories.questionnaire import answered, keep_two_controls
 
 FACTS, LIBRARY = "/api/v1/facts", "/api/v1/library"
 ANSWER = {
@@ -103,3 +104,37 @@ def test_an_approved_answer_is_replaced_and_removed(calling, acting_for):
     assert (replaced.status_code, replaced.json["explanation"], replaced.json["answer_id"]) == (200, None, "L-001")
     assert bob.delete(address).status_code == 204
     assert bob.get(address).status_code == 404
+
+
+def test_an_answer_that_was_approved_comes_with_its_origin_which_nobody_sends(app, calling, sign_in, acting_for):
+    keep_two_controls(acting_for("Acme"))
+    bob = calling("bob")
+    address = answered(app, sign_in("bob"))
+    answers = f"/api/v1{address}/answers"
+    first = bob.get(answers).json["items"][0]
+
+    assert bob.post(f"{answers}/{first['id']}/keep", headers={"If-Match": "*"}).status_code == 409
+    assert bob.post(f"{answers}/{first['id']}/approval", headers={"If-Match": "*"}).status_code == 200
+
+    (entry,) = bob.get(LIBRARY).json["items"]
+    assert (entry["owner"], entry["held"]) == ("Bob", None)
+    assert (entry["origin_buyer"], entry["origin_filename"], entry["origin_ref"]) == ("Globex", "review.xlsx", "A-1")
+    assert address.endswith(entry["origin_questionnaire_id"])
+    refused = bob.patch(f"{LIBRARY}/{entry['id']}", json={"owner": "Sam"}, headers={"If-Match": "*"})
+    assert refused.status_code == 422
+    assert calling("charlie").get(LIBRARY).json["items"] == []
+
+
+def test_where_answers_are_chosen_a_program_keeps_one(app, calling, sign_in, acting_for):
+    keep_two_controls(acting_for("Acme"))
+    browser, bob = sign_in("bob"), calling("bob")
+    browser.post(
+        "/reliability/rules", data={"error_budget": "3", "answer_days": "9", "only_chosen": "y", "version": "0"}
+    )
+    answers = f"/api/v1{answered(app, browser)}/answers"
+    first = bob.get(answers).json["items"][0]
+    bob.post(f"{answers}/{first['id']}/approval", headers={"If-Match": "*"})
+    assert bob.get(LIBRARY).json["items"] == []
+
+    assert bob.post(f"{answers}/{first['id']}/keep", headers={"If-Match": "*"}).status_code == 200
+    assert [one["origin_ref"] for one in bob.get(LIBRARY).json["items"]] == ["A-1"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -9,9 +10,10 @@ import sqlalchemy as sa
 from foundation.audit.models import AuditEntry
 from foundation.clock import today
 from foundation.mail.models import OutgoingMail
-from questionnaires.commitments.models import SentStatement
+from questionnaires.commitments.models import SentStatement, StatementSource
 from questionnaires.commitments.notices import notice
 from questionnaires.controls.models import Control
+from tests.factories.library import keep_answer
 from tests.factories.questionnaire import (
     answer_ids,
     answered,
@@ -226,3 +228,27 @@ def test_what_was_said_more_than_a_year_ago_is_no_contradiction(app, sign_in, se
     address = answered(app, bob, buyer_workbook(TWO[:1]), buyer="Globex")
 
     assert "answered otherwise" not in bob.get(f"{address}/review").text
+
+
+def test_who_was_told_by_way_of_the_library_hears_of_a_lapsed_control_too(sign_in, sent, change):
+    sent()
+    sent(buyer="Initech")
+    change(status="planned")
+
+    page = sign_in("sam").get(PAGE).text
+
+    assert "2 answers<" in page
+    assert re.findall(r"<strong>(Globex|Initech)</strong>", page) == ["Initech", "Globex"]
+
+
+def test_a_statement_rests_on_the_controls_behind_the_approved_answer_that_it_cites(sent, acting_for):
+    with acting_for("Acme") as session:
+        keep_answer(session, question="Do employees sign in with a second factor?", controls=("BC-02", "XX-99"))
+    sent(questions=TWO[:1])
+
+    with acting_for("Acme") as session:
+        rests_on = session.execute(sa.select(StatementSource.type, StatementSource.source_id)).all()
+    keys = [(str(kind), name) for kind, name in rests_on]
+    assert ("answer", "L-001") in keys
+    assert ("control", "BC-02") in keys
+    assert ("control", "XX-99") not in keys

@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 import questionnaires.library.views
 from questionnaires.library.service import library_answers
@@ -177,3 +178,56 @@ def test_the_preview_names_controls_that_are_not_in_the_set(sign_in):
     page = bob.get(bob.post("/library/import", data={"file": (io.BytesIO(content), "a.csv")}).location)
 
     assert "L-1 rests on AC-99, which is not in your control set." in page.text
+
+
+def test_an_answer_is_given_to_a_member_and_taken_from_strangers(sign_in, answer, acting_for):
+    bob = sign_in("bob")
+    page = bob.get(f"/library/{answer}/edit").text
+    sam = re.findall(r'<option value="([0-9a-f-]{36})">Sam</option>', page)[0]
+
+    bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "1", "owner_id": sam})
+
+    assert "Gave the approved answer L-001 to Sam" in bob.get(f"/library/{answer}").text
+    assert re.findall(r'<option selected value="([0-9a-f-]{36})">Sam</option>', bob.get(f"/library/{answer}/edit").text)
+    wrong = bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "3", "owner_id": sam[::-1]})
+    assert wrong.status_code == 422
+
+
+def test_the_page_says_who_changed_what_by_hand_and_by_file(sign_in, answer):
+    bob = sign_in("bob")
+    bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "1", "explanation": "By <b>hand</b>."})
+    content = b"answer_id,question,answer,explanation\nL-001,Do you encrypt backups?,yes,By file.\n"
+    preview = bob.post("/library/import", data={"file": (io.BytesIO(content), "a.csv")}).location
+    seen = re.findall(r'name="seen"[^>]*value="([^"]+)"', bob.get(preview).text)[0]
+    bob.post(f"{preview}/confirm", data={"seen": seen})
+
+    steps = re.findall(r"<p class=\"mb-1\">(.*?)</p>", bob.get(f"/library/{answer}").text)
+
+    assert [one.split(":")[0] for one in steps] == [
+        "Imported approved answers from a.csv",
+        "Changed the approved answer L-001",
+        "Added the approved answer L-001",
+    ]
+    assert "<ins>By &lt;b&gt;hand&lt;/b&gt;.</ins>" in bob.get(f"/library/{answer}").text
+
+
+@pytest.mark.parametrize("page", ["/library/", "/library/queue?standing=expiring", "/library/duplicates"])
+def test_a_longer_list_asks_the_database_no_more_often(app, sign_in, acting_for, page):
+    sam, engine = sign_in("sam"), app.extensions["engine"]
+
+    def statements():
+        count = []
+        listener = lambda *_: count.append(1)  # noqa: E731 - removed by identity below
+        sa.event.listen(engine, "before_cursor_execute", listener)
+        assert sam.get(page).status_code == 200
+        sa.event.remove(engine, "before_cursor_execute", listener)
+        return len(count)
+
+    with acting_for("Acme") as acme:
+        for number in range(3):
+            keep_answer(acme, f"L-{number}", expires_on=TODAY)
+        few = statements()
+        for number in range(3, 20):
+            keep_answer(acme, f"L-{number}", expires_on=TODAY)
+
+    assert statements() == few

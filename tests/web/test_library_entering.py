@@ -155,7 +155,8 @@ def test_the_same_question_with_the_same_answer_enters_once(bob, receive, entrie
 def test_what_repeats_a_cited_answer_does_not_enter_but_counts_as_its_use(bob, receive, entries, acting_for):
     with acting_for("Acme") as session:
         explanation = "Each of our people uses a hardware key."
-        keep_answer(session, explanation=explanation, controls=("AC-01",), expires_on=today())
+        asked = "Do all employees sign in with a second factor and a password?"
+        keep_answer(session, question=asked, explanation=explanation, controls=("AC-01",), expires_on=today())
         session.delete(session.scalars(sa.select(Control).where(Control.control_id == "AC-01")).one())
         session.commit()
     decide(bob, receive(TWO[:1]))
