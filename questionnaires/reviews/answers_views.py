@@ -96,6 +96,7 @@ def edit(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
         answer=row,
         form=form,
         overtaken=overtaken,
+        in_list=_is_partial(),
         wanted=AnswerFilter.of(request.args),
         sources=cited_sources(session, [row]),
         may_approve=reviewer().may_approve and not reviewer().four_eyes,

@@ -93,8 +93,9 @@ def answer_what_was_given(security: Page, check, address: str) -> None:
     security.get_by_role("button", name="Show", exact=True).click()
     expect(security.locator(".q-answer")).to_have_count(1)
     check(security)
-    answer_to(security, "T-3").get_by_role("link", name="Edit").click()
-    form = answer_to(security, "T-3")
+    security.goto(answer_to(security, "T-3").get_by_role("link", name="Edit").get_attribute("href"))  # on its own page
+    form = security.locator("main")
+    check(security)
     form.get_by_label("What is the answer?").select_option("Yes")
     form.get_by_label("How is it explained?").fill("They are, before each voyage.")
     form.get_by_role("button", name="Save and approve").click()
