@@ -39,7 +39,6 @@ import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views
 import questionnaires.figures.views
-import questionnaires.handoff.views
 import questionnaires.library.api
 import questionnaires.library.cli
 import questionnaires.library.queue_views

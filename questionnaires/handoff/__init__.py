@@ -1,1 +1,0 @@
-"""What an auditor is handed before fieldwork: one file with scope, controls by criterion, evidence and open gaps."""
