@@ -9,23 +9,6 @@ from questionnaires.controls.remediation import MOST_FOUND, remediation_steps
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """How often the organisation's own buyers asked about one criterion."""
-
-    questions: int
-    buyers: int
-
-    @property
-    def sentence(self) -> str:
-        """The same for a person."""
-        questions = "1 question" if self.questions == 1 else f"{self.questions} questions"
-        return f"Asked in {questions} of {self.buyers} {'buyer' if self.buyers == 1 else 'buyers'}."
-
-
-UNASKED = Demand(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """One criterion that is not covered: its place in the order of work, why, and what to do."""
 
@@ -36,14 +19,12 @@ class Gap:
     steps: tuple[str, ...]
 
 
-def gap_for(criterion: Criterion, controls: Sequence[ControlRecord], rank: int, demand: Demand = UNASKED) -> Gap:
-    """Explain one criterion by the controls that name it (none, or none that holds) and by who asks about it."""
+def gap_for(criterion: Criterion, controls: Sequence[ControlRecord], rank: int) -> Gap:
+    """Explain one criterion by the controls that name it (none, or none that holds)."""
     reasons = [_reason(control) for control in controls if control.status is not ControlStatus.NOT_APPLICABLE]
     why = " ".join(reasons) or f"No control names {criterion.id} ({criterion.title.lower()})."
     if criterion.id in MOST_FOUND:
         why += " This is among the three gaps that auditors find most."
-    if demand.questions:
-        why += f" {demand.sentence}"
     own = [step for control in controls if (step := _step(control))]
     return Gap(criterion, rank, why, (*own, *remediation_steps()[criterion.id]))
 

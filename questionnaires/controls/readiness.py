@@ -1,12 +1,12 @@
 """How far a control set covers the criteria in scope, and what is left to do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from foundation.criteria import Category, Criterion, criteria_of
-from questionnaires.controls.gaps import UNASKED, Demand, Gap, gap_for
+from questionnaires.controls.gaps import Gap, gap_for
 from questionnaires.controls.records import ControlRecord, ControlStatus, TestResult
 from questionnaires.controls.remediation import MOST_FOUND
 
@@ -40,31 +40,19 @@ class Readiness:
     """Share of the applicable criteria that are covered, in [0, 1]; a partial one does not count; none at all: 0."""
 
 
-def readiness(
-    records: Sequence[ControlRecord], categories: Iterable[Category], asked: Mapping[str, Demand] | None = None
-) -> Readiness:
+def readiness(records: Sequence[ControlRecord], categories: Iterable[Category]) -> Readiness:
     """Hold a control set against the criteria of some categories; Security is always among them.
 
     The state of a criterion follows from its controls (see `coverage_state`). Gaps are ranked: the three that are
-    found most often first; then by weight, the heaviest first, which is the number of buyers' questions about the
-    criterion (`asked`, by its reference), halved where it is covered in part, as half of the answer stands; then
-    criteria that nothing covers before those covered in part; then in order of reference. The three found most are
-    ordered by weight among themselves too. Without `asked` every weight is 0.
+    found most often first, then criteria that nothing covers, then those covered in part, each in order of reference.
     """
-    demands = asked or {}
     scope = {Category.SECURITY, *categories}
     criteria = tuple(_covered(criterion, records) for criterion in criteria_of(scope))
     open_ones = sorted(
-        (held for held in criteria if held.state in (CoverageState.GAP, CoverageState.PARTIAL)),
-        key=lambda held: _urgency(held, demands.get(held.criterion.id, UNASKED)),
+        (held for held in criteria if held.state in (CoverageState.GAP, CoverageState.PARTIAL)), key=_urgency
     )
     gaps = tuple(
-        gap_for(
-            held.criterion,
-            [record for record in records if held.criterion.id in record.criteria],
-            rank,
-            demands.get(held.criterion.id, UNASKED),
-        )
+        gap_for(held.criterion, [record for record in records if held.criterion.id in record.criteria], rank)
         for rank, held in enumerate(open_ones, start=1)
     )
     return Readiness(
@@ -127,7 +115,6 @@ def _covered(criterion: Criterion, records: Sequence[ControlRecord]) -> Criterio
     return CriterionCoverage(criterion, coverage_state(controls), tuple(control.control_id for control in controls))
 
 
-def _urgency(held: CriterionCoverage, demand: Demand) -> tuple[bool, float, bool]:
+def _urgency(held: CriterionCoverage) -> tuple[bool, bool]:
     """Order open criteria; sorting is stable, so that those of one urgency keep the order of their references."""
-    partly = held.state is CoverageState.PARTIAL
-    return (held.criterion.id not in MOST_FOUND, -demand.questions / (2 if partly else 1), partly)
+    return (held.criterion.id not in MOST_FOUND, held.state is CoverageState.PARTIAL)

@@ -8,7 +8,6 @@ from foundation.web.session import session
 from questionnaires.controls.readiness import readiness
 from questionnaires.controls.service import control_records, rows_by_id
 from questionnaires.controls.words import CATEGORIES
-from questionnaires.readiness.asked import asked_about
 from questionnaires.readiness.forms import categories_from
 from questionnaires.readiness.page import STATES, chart, counted
 
@@ -19,7 +18,7 @@ blueprint = Blueprint("readiness", __name__, url_prefix="/readiness")
 @requires(Permission.CONTROLS_READ)
 def index():
     """Show how far the controls cover the criteria in scope, and what to do about the rest."""
-    held = readiness(control_records(session), categories_from(request.args), asked_about(session))
+    held = readiness(control_records(session), categories_from(request.args))
     categories = counted(held)
     return render_template(
         "questionnaires/readiness/index.html",

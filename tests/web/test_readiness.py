@@ -4,14 +4,9 @@ import json
 import re
 
 import pytest
-import sqlalchemy as sa
 
 from questionnaires.controls.records import ControlStatus
-from questionnaires.readiness import asked
-from questionnaires.readiness.asked import asked_about
-from questionnaires.reviews.models import DraftAnswer
 from tests.factories.control import keep_control
-from tests.factories.questionnaire import answered, keep_two_controls
 
 
 @pytest.mark.parametrize(
@@ -70,37 +65,3 @@ def test_the_controls_of_another_organisation_cover_nothing(sign_in, acting_for)
         keep_control(acme)
 
     assert chart_on(sign_in("charlie").get("/readiness/"))["parts"][0]["counts"] == [0, 0, 0, 0, 0]
-
-
-def keep_asked(app, sign_in, acting_for, *criteria):
-    """Answer two questionnaires of three questions, and say what each question is nearest to."""
-    keep_two_controls(acting_for("Acme"))
-    for buyer in ("Globex", "Initech"):
-        answered(app, sign_in("alice"), buyer=buyer)
-    session = acting_for("Acme")
-    for answer in session.scalars(sa.select(DraftAnswer)):
-        answer.criteria = [{"id": name, "score": 0.5} for name in criteria]
-    session.commit()
-    return session
-
-
-def test_gaps_say_how_often_buyers_asked_counting_the_two_nearest_criteria(app, sign_in, acting_for):
-    keep_asked(app, sign_in, acting_for, "CC2.2", "CC1.5", "CC1.4")
-
-    page = sign_in("sam").get("/readiness/").text
-
-    assert page.count("Asked in 6 questions of 2 buyers.") == 2  # CC2.2 and CC1.5
-    assert page.index("</span> CC2.2 ") < page.index("</span> CC1.1 ") < page.index("</span> CC1.4 ")
-
-
-def test_questions_of_another_organisations_buyers_do_not_count(app, sign_in, acting_for):
-    keep_asked(app, sign_in, acting_for, "CC2.2")
-
-    assert "Asked in" not in sign_in("charlie").get("/readiness/").text
-
-
-def test_only_the_latest_answers_are_looked_at(app, sign_in, acting_for, monkeypatch):
-    session = keep_asked(app, sign_in, acting_for, "CC2.2")
-    monkeypatch.setattr(asked, "MOST_ANSWERS", 4)
-
-    assert asked_about(session)["CC2.2"].questions == 4

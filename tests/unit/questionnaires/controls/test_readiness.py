@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from foundation.criteria import Category, all_criteria
-from questionnaires.controls.gaps import Demand
 from questionnaires.controls.readiness import (
     CoverageState,
     coverage_state,
@@ -117,29 +116,3 @@ def test_the_report_has_the_shape_of_the_contract():
 def test_every_criterion_has_at_least_three_steps():
     assert {one.id for one in all_criteria()} == set(remediation_steps())
     assert [name for name, steps in remediation_steps().items() if len(steps) < 3] == []
-
-
-def test_what_buyers_ask_most_comes_after_what_auditors_find_most():
-    asked = {"CC2.2": Demand(14, 3), "CC1.5": Demand(2, 1), "CC9.2": Demand(1, 1)}
-
-    held = readiness([], [], asked)
-
-    assert [gap.criterion.id for gap in held.gaps[:8]] == [
-        *("CC9.2", "CC6.1", "CC6.2", "CC6.3", "CC8.1"),
-        *("CC2.2", "CC1.5", "CC1.1"),
-    ]
-    assert held.gaps[5].why.endswith("Asked in 14 questions of 3 buyers.")
-    assert "auditors find most. Asked in 1 question of 1 buyer." in held.gaps[0].why
-
-
-def test_a_partly_covered_criterion_weighs_half_its_questions():
-    asked = {"CC1.1": Demand(5, 1), "CC1.2": Demand(3, 1), "CC1.3": Demand(2, 1)}
-
-    held = readiness([control("A", "partial", "CC1.1")], [], asked)
-
-    assert [gap.criterion.id for gap in held.gaps[5:8]] == ["CC1.2", "CC1.1", "CC1.3"]
-
-
-def test_nobody_having_asked_says_nothing_and_changes_no_order():
-    assert readiness([], [], {}) == readiness([], [])
-    assert all("Asked in" not in gap.why for gap in readiness([], []).gaps)
