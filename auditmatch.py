@@ -42,6 +42,7 @@ import questionnaires.library.cli
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
+import questionnaires.remediation.views
 import questionnaires.reviews.answers_api
 import questionnaires.reviews.answers_views
 import questionnaires.reviews.api
@@ -61,7 +62,7 @@ from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
 from foundation.jobs.queue import Queue
-from foundation.jobs.worker import Deed
+from foundation.jobs.worker import Deed, for_each_organisation
 from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
@@ -71,6 +72,7 @@ from questionnaires.ask.service import Desk
 from questionnaires.commitments.models import SentStatement
 from questionnaires.commitments.notices import notice
 from questionnaires.endpoint.client import endpoint_from
+from questionnaires.progress.service import measure, to_measure
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
@@ -99,6 +101,7 @@ BLUEPRINTS = (
     questionnaires.library.views.blueprint,
     questionnaires.facts.views.blueprint,
     questionnaires.readiness.views.blueprint,
+    questionnaires.remediation.views.blueprint,
     questionnaires.reviews.views.blueprint,
     questionnaires.trust.views.blueprint,
     questionnaires.commitments.views.blueprint,
@@ -150,16 +153,29 @@ def commitment_chore(settings: Settings, engine: Engine) -> Chore:
     """Give the chore of telling organisations which buyers were told otherwise; it looks once an hour."""
 
     def tell() -> None:
-        if now().minute != NOTICE_MINUTE:
-            return
-        with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
-            having = looking.scalars(sa.select(SentStatement.organisation_id).distinct()).all()
-        for organisation_id in having:
-            with open_session(engine, organisation_id) as session:
-                notice(session, today(), settings.base_url)
-                session.commit()
+        if now().minute == NOTICE_MINUTE:
+            having = sa.select(SentStatement.organisation_id).distinct()
+            for_each_organisation(
+                engine, lambda looking: looking.scalars(having), lambda s: notice(s, today(), settings.base_url)
+            )
 
     return tell
+
+
+MEASURE_MINUTE = 45
+"""Minute of the hour at which everybody's coverage is measured; a first control set is at the next minute."""
+
+
+def progress_chore(engine: Engine) -> Chore:
+    """Give the chore of writing down coverage that has changed."""
+
+    def write_down() -> None:
+        everybody = now().minute == MEASURE_MINUTE
+        for_each_organisation(
+            engine, lambda looking: to_measure(looking, everybody=everybody), lambda s: measure(s, now())
+        )
+
+    return write_down
 
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
@@ -200,7 +216,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
-    chores = (*mail_chores(settings, engine), file_chore(settings, engine), commitment_chore(settings, engine))
+    chores = (
+        *mail_chores(settings, engine),
+        file_chore(settings, engine),
+        commitment_chore(settings, engine),
+        progress_chore(engine),
+    )
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined

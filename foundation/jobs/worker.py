@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,6 +40,18 @@ def run_waiting(engine: Engine, deeds: Mapping[str, Deed]) -> int:
         taken += 1
         run(engine, claimed, deeds[claimed.kind])
     return taken
+
+
+def for_each_organisation(
+    engine: Engine, wanted: Callable[[Session], Iterable[uuid.UUID]], deed: Callable[[Session], object]
+) -> None:
+    """Do something for each organisation that is wanted, in a transaction of its own; for what is done by the clock."""
+    with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
+        organisation_ids = list(wanted(looking))
+    for organisation_id in organisation_ids:
+        with open_session(engine, organisation_id) as session:
+            deed(session)
+            session.commit()
 
 
 def claim(engine: Engine, *, lease: timedelta = LEASE) -> Claim | None:
