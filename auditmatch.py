@@ -37,6 +37,7 @@ import questionnaires.controls.views
 import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views
+import questionnaires.handoff.views
 import questionnaires.library.api
 import questionnaires.library.cli
 import questionnaires.library.views
@@ -102,6 +103,7 @@ BLUEPRINTS = (
     questionnaires.facts.views.blueprint,
     questionnaires.readiness.views.blueprint,
     questionnaires.remediation.views.blueprint,
+    questionnaires.handoff.views.blueprint,
     questionnaires.reviews.views.blueprint,
     questionnaires.trust.views.blueprint,
     questionnaires.commitments.views.blueprint,
