@@ -24,6 +24,7 @@ import matcher.firms.imports.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
 import matcher.intakes.api
+import matcher.intakes.shown_views
 import matcher.intakes.views
 import matcher.matches.api
 import matcher.matches.cli
@@ -224,6 +225,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         commitment_chore(settings, engine),
         progress_chore(engine),
     )
+    app.extensions["readiness_to_intake"] = "intakes.from_controls"
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined

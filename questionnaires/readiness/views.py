@@ -1,6 +1,6 @@
 """The readiness page."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from foundation.access.gate import requires
@@ -39,6 +39,7 @@ def index():
         held=held,
         shown=stage_shown(held, coverage.records),
         stages=STAGES,
+        intake_endpoint=current_app.extensions["readiness_to_intake"],
         categories=counted(held),
         chart=chart(counted(held)),
         days=days,
