@@ -23,6 +23,7 @@ import matcher.firms.imports.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
 import matcher.intakes.api
+import matcher.intakes.shown_views
 import matcher.intakes.views
 import matcher.matches.api
 import matcher.matches.cli
@@ -39,12 +40,14 @@ import questionnaires.facts.api
 import questionnaires.facts.cli
 import questionnaires.facts.views
 import questionnaires.figures.views
+import questionnaires.handoff.views
 import questionnaires.library.api
 import questionnaires.library.cli
 import questionnaires.library.queue_views
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
+import questionnaires.remediation.views
 import questionnaires.reviews.answers_api
 import questionnaires.reviews.answers_views
 import questionnaires.reviews.api
@@ -81,6 +84,7 @@ from questionnaires.endpoint.client import endpoint_from
 from questionnaires.facts.queries import titled as fact_titled
 from questionnaires.facts.service import FACTS
 from questionnaires.library.chore import library_chore
+from questionnaires.progress.chore import progress_chore
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
@@ -109,6 +113,8 @@ BLUEPRINTS = (
     questionnaires.library.views.blueprint,
     questionnaires.facts.views.blueprint,
     questionnaires.readiness.views.blueprint,
+    questionnaires.remediation.views.blueprint,
+    questionnaires.handoff.views.blueprint,
     questionnaires.reviews.views.blueprint,
     questionnaires.trust.views.blueprint,
     questionnaires.commitments.views.blueprint,
@@ -164,6 +170,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         commitment_chore(settings, engine),
         reminder_chore(settings, engine, WATCHED),
         library_chore(settings, engine),
+        progress_chore(engine),
     )
 
 
@@ -206,6 +213,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
     chores = chores_of(settings, engine)
+    app.extensions["readiness_to_intake"] = "intakes.from_controls"
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined

@@ -54,15 +54,18 @@ def begin_for_visitor(session: Session, saved: Saved, actor: Actor) -> tuple[str
     return token, intake
 
 
-def save(session: Session, intake: Intake, saved: Saved, actor: Actor) -> None:
-    """Take answers into an intake; raises Conflict when somebody else saved at the same moment."""
+def save(session: Session, intake: Intake, saved: Saved, actor: Actor, summary: str | None = None) -> None:
+    """Take answers into an intake; raises Conflict when somebody else saved at the same moment.
+
+    `summary` is what the trail says of it; without one it names the steps.
+    """
     _fill(intake, saved)
     try:
         session.flush()
     except StaleDataError as error:
         raise Conflict("Somebody else saved this intake at the same moment. Your answers were not saved.") from error
     names = ", ".join(step.value for step in saved.steps) or "answers"
-    _note(session, actor, "saved", intake, f"Saved {names} of the intake for {intake.title}")
+    _note(session, actor, "saved", intake, summary or f"Saved {names} of the intake for {intake.title}")
 
 
 def delete(session: Session, intake: Intake, actor: Actor) -> None:

@@ -12,12 +12,14 @@ from foundation.clock import today
 from foundation.errors import BadInput, Forbidden, NotFound
 from foundation.web.session import session
 from matcher.intakes.answers import hindrances
+from matcher.intakes.choices import READINESS
 from matcher.intakes.doors import Door, behind_both_doors
 from matcher.intakes.forms import FORMS
 from matcher.intakes.hints import HINTS
 from matcher.intakes.intake_json import read_intake, wanted_to_json
 from matcher.intakes.queries import count_intakes, list_intakes
 from matcher.intakes.service import Saved, begin, begin_for_visitor, delete, read_upload, save
+from matcher.intakes.shown import offers
 from matcher.intakes.steps import Step
 from matcher.intakes.summary import summarise
 from matcher.intakes.upload_forms import UploadForm
@@ -109,13 +111,22 @@ def step(door, intake, name):
     if form.validate_on_submit():
         save(session, intake, Saved(form.to_answers(), (asked,)), door.actor)
         return redirect(after(door, intake, asked), code=303)
-    return step_page(form, asked, door=door, done=intake.steps_done)
+    offered = offers(session, [intake]) if asked is Step.READINESS else []
+    return step_page(form, asked, door=door, done=intake.steps_done, offered=offered)
 
 
-def step_page(form, asked, *, door=None, done=()):
+def step_page(form, asked, *, door=None, done=(), offered=()):
     """Render one step; there is no door yet before the first save."""
     page = render_template(
-        "matcher/intakes/step.html", form=form, step=asked, steps=Step, door=door, done=done, hints=HINTS
+        "matcher/intakes/step.html",
+        form=form,
+        step=asked,
+        steps=Step,
+        door=door,
+        done=done,
+        hints=HINTS,
+        offered=offered,
+        readiness_labels=dict(READINESS),
     )
     return page, 422 if form.errors else 200
 

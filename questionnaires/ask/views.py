@@ -14,7 +14,19 @@ from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask
 from questionnaires.reviews.knowledge import sources_of
 
 blueprint = Blueprint("ask", __name__, url_prefix="/ask")
-SALES_SIDE = ("questionnaires", "controls", "library", "facts", "readiness", "commitments", "trust", "ask", "figures")
+SALES_SIDE = (
+    "questionnaires",
+    "controls",
+    "library",
+    "facts",
+    "readiness",
+    "commitments",
+    "trust",
+    "ask",
+    "figures",
+    "remediation",
+    "handoff",
+)
 """Blueprints whose pages carry the box."""
 
 

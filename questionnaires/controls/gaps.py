@@ -15,18 +15,25 @@ class Gap:
     criterion: Criterion
     rank: int
     """1 is the most pressing."""
-    why: str
+    reasons: str
+    """Why it is not covered, by its controls."""
+    place: str
+    """Why it stands where it stands in the order of work."""
     steps: tuple[str, ...]
 
+    @property
+    def why(self) -> str:
+        """The reasons as FORMATS' report of `readiness` gives them: with what auditors find most."""
+        found = " This is among the three gaps that auditors find most." if self.criterion.id in MOST_FOUND else ""
+        return self.reasons + found
 
-def gap_for(criterion: Criterion, controls: Sequence[ControlRecord], rank: int) -> Gap:
+
+def gap_for(criterion: Criterion, controls: Sequence[ControlRecord], rank: int, place: str) -> Gap:
     """Explain one criterion by the controls that name it (none, or none that holds)."""
     reasons = [_reason(control) for control in controls if control.status is not ControlStatus.NOT_APPLICABLE]
     why = " ".join(reasons) or f"No control names {criterion.id} ({criterion.title.lower()})."
-    if criterion.id in MOST_FOUND:
-        why += " This is among the three gaps that auditors find most."
     own = [step for control in controls if (step := _step(control))]
-    return Gap(criterion, rank, why, (*own, *remediation_steps()[criterion.id]))
+    return Gap(criterion, rank, why, place, (*own, *remediation_steps()[criterion.id]))
 
 
 def _reason(control: ControlRecord) -> str:

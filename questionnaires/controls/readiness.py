@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from foundation.criteria import Category, Criterion, criteria_of
 from questionnaires.controls.gaps import Gap, gap_for
+from questionnaires.controls.ranking import NEVER, Asked, place_in_words, urgency
 from questionnaires.controls.records import ControlRecord, ControlStatus, TestResult
 from questionnaires.controls.remediation import MOST_FOUND
 
@@ -28,6 +30,11 @@ class CriterionCoverage:
     state: CoverageState
     controls: tuple[str, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do about it."""
+        return self.state in (CoverageState.GAP, CoverageState.PARTIAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
@@ -40,23 +47,42 @@ class Readiness:
     """Share of the applicable criteria that are covered, in [0, 1]; a partial one does not count; none at all: 0."""
 
 
-def readiness(records: Sequence[ControlRecord], categories: Iterable[Category]) -> Readiness:
+def readiness(
+    records: Sequence[ControlRecord], categories: Iterable[Category], asked: Asked | None = None
+) -> Readiness:
     """Hold a control set against the criteria of some categories; Security is always among them.
 
-    The state of a criterion follows from its controls (see `coverage_state`). Gaps are ranked: the three that are
-    found most often first, then criteria that nothing covers, then those covered in part, each in order of reference.
+    The state of a criterion follows from its controls (see `coverage_state`). Gaps are ranked by the points of
+    `urgency`, which weigh what auditors find most, what buyers `asked` most and what nothing covers; equal ones stand
+    in order of reference. Where nobody asked: the three that are found most often first, then criteria that nothing
+    covers, then those covered in part.
     """
     scope = {Category.SECURITY, *categories}
     criteria = tuple(_covered(criterion, records) for criterion in criteria_of(scope))
-    open_ones = sorted(
-        (held for held in criteria if held.state in (CoverageState.GAP, CoverageState.PARTIAL)), key=_urgency
-    )
-    gaps = tuple(
-        gap_for(held.criterion, [record for record in records if held.criterion.id in record.criteria], rank)
-        for rank, held in enumerate(open_ones, start=1)
-    )
     return Readiness(
-        tuple(category for category in Category if category in scope), criteria, gaps, coverage_share(criteria)
+        tuple(category for category in Category if category in scope),
+        criteria,
+        _ranked([held for held in criteria if held.is_open], records, asked or {}),
+        coverage_share(criteria),
+    )
+
+
+def _ranked(still_open: Sequence[CriterionCoverage], records: Sequence[ControlRecord], asked: Asked) -> tuple[Gap, ...]:
+    most = max((asked.get(held.criterion.id, NEVER).questions for held in still_open), default=0)
+
+    def key(held: CriterionCoverage) -> tuple[Fraction, bool]:
+        partial = held.state is CoverageState.PARTIAL
+        points = urgency(held.criterion.id, partial=partial, asked=asked, most=most)
+        return (-points, held.criterion.id not in MOST_FOUND)
+
+    return tuple(
+        gap_for(
+            held.criterion,
+            [record for record in records if held.criterion.id in record.criteria],
+            rank,
+            place_in_words(held.criterion.id, partial=held.state is CoverageState.PARTIAL, asked=asked),
+        )
+        for rank, held in enumerate(sorted(still_open, key=key), start=1)
     )
 
 
@@ -113,8 +139,3 @@ def readiness_report(held: Readiness) -> dict[str, Any]:
 def _covered(criterion: Criterion, records: Sequence[ControlRecord]) -> CriterionCoverage:
     controls = [record for record in records if criterion.id in record.criteria]
     return CriterionCoverage(criterion, coverage_state(controls), tuple(control.control_id for control in controls))
-
-
-def _urgency(held: CriterionCoverage) -> tuple[bool, bool]:
-    """Order open criteria; sorting is stable, so that those of one urgency keep the order of their references."""
-    return (held.criterion.id not in MOST_FOUND, held.state is CoverageState.PARTIAL)

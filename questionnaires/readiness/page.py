@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from foundation.criteria import Category
 from questionnaires.controls.readiness import CoverageState, CriterionCoverage, Readiness, coverage_share
+from questionnaires.controls.records import ControlRecord, TestResult
 from questionnaires.controls.words import CATEGORIES
+from questionnaires.coverage.words import STATES
 
-STATES = {
-    CoverageState.COVERED: "Covered",
-    CoverageState.PARTIAL: "Partly covered",
-    CoverageState.GAP: "Gap",
-    CoverageState.NOT_APPLICABLE: "Not applicable",
-}
+FIRST_GAPS = 10
+"""Gaps shown at once; the others stand behind a click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +48,33 @@ def _count(category: Category, held: Readiness) -> CategoryCount:
     found = Counter(one.state for one in inside)
     return CategoryCount(
         category, CATEGORIES[category], inside, {state: found[state] for state in STATES}, coverage_share(inside)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCount:
+    """What is known of how the controls of one criterion were shown to work."""
+
+    controls: int
+    with_evidence: int
+    """Controls that say what shows them."""
+    last_tested_on: date | None
+    exceptions: int
+    """Controls whose last test found one."""
+
+
+def evidence_by_criterion(
+    criteria: Sequence[CriterionCoverage], records: Sequence[ControlRecord]
+) -> dict[str, EvidenceCount]:
+    """Count the evidence of each criterion that has controls."""
+    by_id = {record.control_id: record for record in records}
+    return {one.criterion.id: _evidence([by_id[name] for name in one.controls]) for one in criteria if one.controls}
+
+
+def _evidence(controls: Sequence[ControlRecord]) -> EvidenceCount:
+    return EvidenceCount(
+        controls=len(controls),
+        with_evidence=sum(1 for one in controls if one.evidence),
+        last_tested_on=max((one.last_tested_on for one in controls if one.last_tested_on), default=None),
+        exceptions=sum(1 for one in controls if one.test_result is TestResult.EXCEPTION),
     )

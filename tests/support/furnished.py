@@ -23,6 +23,7 @@ from matcher.firms.words import VettingStatus
 from questionnaires.controls.models import Control
 from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
+from questionnaires.remediation.models import RemediationTask
 from questionnaires.seed.knowledge import seed_knowledge
 from tests.factories.questionnaire import answer_ids, version_of
 
@@ -44,6 +45,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     _seed(app)
     alice, ada = sign_in("alice"), sign_in("ada")
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
+    alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
@@ -144,6 +146,7 @@ def _rows(app: Flask) -> Examples:
             "firms.key": session.scalars(
                 sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
             ).first(),
+            "remediation.task_id": session.scalars(sa.select(RemediationTask.id)).one(),
             "outbox.mail_id": session.scalars(sa.select(OutgoingMail.id)).first(),
             "members.membership_id": session.scalars(bobs).one(),
             "tokens.token_id": session.scalars(sa.select(ApiToken.id)).one(),

@@ -1,0 +1,1 @@
+"""Coverage as it was measured from day to day, never changed afterwards."""

@@ -1,0 +1,1 @@
+"""Steps that close a gap, taken on by people by a day."""
