@@ -163,6 +163,8 @@ def test_links_of_an_internal_control_go_along_only_with_its_texts(sign_in, acti
         assert bob.post(f"/controls/{row_id}/evidence/new", data=piece).status_code == 303
 
     assert "2 (1 without internal texts)" in bob.get(PAGE).text
+    stays = "internal controls stand by id, criteria, products, state, and day and result of the last test"
+    assert stays in bob.get(PAGE).text
     choices = ("leave_out", "include")
     without, whole = (files(take_out(bob, internal))["auditor-handoff.html"] for internal in choices)
 
