@@ -14,7 +14,7 @@ from foundation.accounts.models import Organisation
 from foundation.audit.actor import SERVICE
 from foundation.commands.files import read_file, write_file
 from foundation.errors import BadInput
-from foundation.imports.collection import Collection, record_of, rows_of
+from foundation.imports.collection import Collection, leaving_of
 from foundation.imports.service import import_file
 
 of_organisation = click.option("--organisation", required=True, metavar="NAME", help="Whose they are, by its name.")
@@ -44,9 +44,8 @@ def collection_group(name: str, collection: Collection) -> click.Group:
         with open_session(
             current_app.extensions["engine"], organisation_named(organisation), read_only=True
         ) as session:
-            leaving = [row for row in rows_of(session, collection) if collection.may_leave(row)]
-            content = collection.write(record_of(collection, row) for row in leaving)
-        write_file(file, content)
+            leaving = leaving_of(session, collection)
+        write_file(file, collection.write(leaving))
         click.echo(f"Wrote {collection.counted(len(leaving))} of {organisation} to {file}.")
 
     for label, deed, what in (

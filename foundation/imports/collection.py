@@ -32,11 +32,6 @@ def no_notes(_session: Session, _records: Sequence[Any]) -> tuple[str, ...]:
     return ()
 
 
-def everything(_row: Any) -> bool:
-    """Let every row into an exported file."""
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Collection(Generic[Row, Record]):
     """One kind of record; the row's columns are named as the record's fields, a tuple is kept as a list."""
@@ -60,8 +55,8 @@ class Collection(Generic[Row, Record]):
     """What a person should know about records before they are imported, though nothing is wrong with them."""
     care: tuple[str, ...] = ()
     """Columns of the row that no file holds and no import touches, as the day of the next review."""
-    may_leave: Callable[[Row], bool] = everything
-    """Whether a row stands in an exported file."""
+    leaving: tuple[sa.ColumnElement[bool], ...] = ()
+    """What holds of the rows that stand in an exported file; empty: all do."""
 
     def counted(self, number: int) -> str:
         """Write a number of them in words, as in `1 control` and `2 controls`."""
@@ -70,10 +65,16 @@ class Collection(Generic[Row, Record]):
 
 def record_of(collection: Collection[Row, Record], row: Row) -> Record:
     """Read a row as the value that the pure folders reason about."""
-    held = {declared.name: getattr(row, declared.name) for declared in fields(collection.record)}  # type: ignore[arg-type]  # records are dataclasses
-    return collection.record(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
-    )
+    return _record(collection, [getattr(row, name) for name in _field_names(collection)])
+
+
+def _field_names(collection: Collection[Row, Record]) -> list[str]:
+    return [declared.name for declared in fields(collection.record)]  # type: ignore[arg-type]  # records are dataclasses
+
+
+def _record(collection: Collection[Row, Record], values: Iterable[Any]) -> Record:
+    """Make a record of the values of its fields, in their order."""
+    return collection.record(*(tuple(value) if isinstance(value, list) else value for value in values))
 
 
 def write_to(row: CollectionRow, record: Any) -> None:
@@ -103,30 +104,41 @@ def new_row(collection: Collection[Row, Record], record: Record, position: int) 
     return row
 
 
-def rows_of(session: Session, collection: Collection[Row, Record], keys: Iterable[str] | None = None) -> Sequence[Row]:
-    """Fetch every row, or those of some keys alone, in the order of the organisation's list."""
-    if keys is None:
-        everything = sa.select(collection.row).order_by(collection.row.position, collection.row.id)
-        return session.scalars(everything).all()
-    wanted, held = sorted(set(keys)), getattr(collection.row, collection.key)
-    found: list[Row] = []
-    for at in range(0, len(wanted), KEYS_AT_ONCE):
-        some = sa.select(collection.row).where(held.in_(wanted[at : at + KEYS_AT_ONCE]))
-        found += session.scalars(some).all()
-    return sorted(found, key=lambda row: row.position)
+def rows_of(session: Session, collection: Collection[Row, Record]) -> Sequence[Row]:
+    """Fetch every row, in the order of the organisation's list."""
+    return session.scalars(sa.select(collection.row).order_by(collection.row.position, collection.row.id)).all()
 
 
 def records_of(
-    session: Session, collection: Collection[Row, Record], keys: Iterable[str] | None = None
+    session: Session,
+    collection: Collection[Row, Record],
+    keys: Iterable[str] | None = None,
+    only: Sequence[sa.ColumnElement[bool]] = (),
 ) -> tuple[Record, ...]:
-    """Fetch every record, or those of some keys alone, in the order of the organisation's list."""
-    return tuple(record_of(collection, row) for row in rows_of(session, collection, keys))
+    """Fetch every record, or those of some keys, in the order of the organisation's list; `only`: of rows it holds of.
+
+    Columns are asked for: thousands of rows, each watched for changes, take several times as long as their values.
+    """
+    row = collection.row
+    columns = (getattr(row, name) for name in _field_names(collection))
+    wanted = sa.select(row.position, row.id, *columns).where(*only)
+    found = [one for some in _by_keys(collection, wanted, keys) for one in session.execute(some)]
+    return tuple(_record(collection, values) for _, _, *values in sorted(found, key=lambda one: one[:2]))
 
 
-def file_of(session: Session, collection: Collection[Row, Record]) -> bytes:
-    """Write what may leave as CSV that imports unchanged, in the order of the organisation's list."""
-    rows = rows_of(session, collection)
-    return collection.write(record_of(collection, row) for row in rows if collection.may_leave(row))
+def _by_keys(
+    collection: Collection[Row, Record], wanted: sa.Select[Any], keys: Iterable[str] | None
+) -> Iterable[sa.Select[Any]]:
+    """Give the statements that ask for the rows of some keys, or for all."""
+    if keys is None:
+        return [wanted]
+    named, held = sorted(set(keys)), getattr(collection.row, collection.key)
+    return [wanted.where(held.in_(named[at : at + KEYS_AT_ONCE])) for at in range(0, len(named), KEYS_AT_ONCE)]
+
+
+def leaving_of(session: Session, collection: Collection[Row, Record]) -> tuple[Record, ...]:
+    """Fetch what may leave as a file, in the order of the organisation's list."""
+    return records_of(session, collection, only=collection.leaving)
 
 
 def fetch(session: Session, collection: Collection[Row, Record], row_id: object) -> Row:

@@ -6,7 +6,7 @@ from flask_login import current_user
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.errors import BadInput
-from foundation.imports.collection import Collection, file_of
+from foundation.imports.collection import Collection, leaving_of
 from foundation.imports.forms import ConfirmForm, UploadForm
 from foundation.imports.models import ImportDraft
 from foundation.imports.service import Seen, confirm, fetch_draft, give_up, plan_file, stage
@@ -25,7 +25,7 @@ def add_file_pages(blueprint: Blueprint, collection: Collection, *, read: Permis
         """Give the whole collection as CSV."""
         name = f"{collection.code}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(file_of(session, collection), mimetype="text/csv", headers=headers)
+        return Response(collection.write(leaving_of(session, collection)), mimetype="text/csv", headers=headers)
 
 
 def _add_upload(blueprint: Blueprint, collection: Collection, write: Permission) -> None:

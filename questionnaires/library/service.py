@@ -44,9 +44,8 @@ MOST_CHOSEN = 50
 """Answers that are renewed at once: as many as a page of the queue shows."""
 
 
-def is_in_use(answer: ApprovedAnswer) -> bool:
-    """Tell whether an answer may be given: one that is held back stays in the house until a person has decided."""
-    return answer.held is None
+IN_USE = ApprovedAnswer.held.is_(None)
+"""What holds of an answer that may be given: one that is held back stays in the house until a person has decided."""
 
 
 ANSWERS: Collection[ApprovedAnswer, LibraryAnswer] = Collection(
@@ -61,7 +60,7 @@ ANSWERS: Collection[ApprovedAnswer, LibraryAnswer] = Collection(
     read=read_answers,
     write=write_answers,
     notes=notes_on,
-    may_leave=is_in_use,
+    leaving=(IN_USE,),
 )
 
 
@@ -70,8 +69,7 @@ def library_answers(session: Session, ids: Iterable[str] | None = None) -> tuple
 
     Answers that are held back are left out: nothing may rest on them.
     """
-    rows = collections.rows_of(session, ANSWERS, ids)
-    return tuple(collections.record_of(ANSWERS, row) for row in rows if is_in_use(row))
+    return collections.records_of(session, ANSWERS, ids, only=(IN_USE,))
 
 
 def fetch_answer(session: Session, row_id: uuid.UUID) -> ApprovedAnswer:

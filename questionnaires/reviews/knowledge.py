@@ -46,7 +46,8 @@ def knowledge_of(session: Session) -> Knowledge:
 
 def known_products(session: Session) -> tuple[str, ...]:
     """Name the products that controls speak of, for suggesting them."""
-    return tuple(sorted({name for control in control_records(session) for name in control.product}))
+    lists = session.scalars(sa.select(Control.product))
+    return tuple(sorted({name for names in lists for name in names}))
 
 
 def cited_sources(session: Session, answers: Iterable[DraftAnswer]) -> dict[tuple[str, str], CitedSource]:

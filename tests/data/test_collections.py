@@ -8,11 +8,15 @@ from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation
 from foundation.audit.actor import SERVICE
 from foundation.errors import Conflict
+from foundation.imports.collection import leaving_of
 from foundation.imports.deeds import new_row
 from questionnaires.controls.queries import ControlFilter, find_controls
 from questionnaires.controls.records import ControlStatus
 from questionnaires.controls.service import CONTROLS, change_control, control_records, fetch_control
+from questionnaires.library.models import Held
+from questionnaires.library.service import ANSWERS, library_answers
 from tests.factories.control import keep_control, make_control
+from tests.factories.library import keep_answer
 
 
 @pytest.fixture
@@ -46,6 +50,30 @@ def test_filters_and_orders_are_the_same_on_each_engine(acting_for, wanted, foun
         keep_control(acme, "AC-03", criteria=(), title="100% alpha", owner="CEO")
 
         assert [row.control_id for row in find_controls(acme, wanted, page=1).rows] == found
+
+
+def test_records_of_some_keys_come_in_the_order_of_the_list_however_many_keys_are_asked_for(acting_for):
+    with acting_for("Acme") as acme:
+        for control_id in ("Z-1", "A-2", "M-3"):
+            keep_control(acme, control_id, criteria=("CC6.1", "P1.1"))
+        many = [f"N-{number}" for number in range(1_200)]  # more than one statement takes
+
+        found = control_records(acme, ["M-3", *many, "Z-1", "Z-1"])
+
+    assert [(one.control_id, one.criteria) for one in found] == [
+        ("Z-1", ("CC6.1", "P1.1")),
+        ("M-3", ("CC6.1", "P1.1")),
+    ]
+
+
+def test_an_answer_that_is_held_back_neither_leaves_nor_is_given(acting_for):
+    with acting_for("Acme") as acme:
+        keep_answer(acme, "L-001")
+        keep_answer(acme, "L-002").held = Held.CONTRADICTS
+        acme.flush()
+
+        assert [one.answer_id for one in leaving_of(acme, ANSWERS)] == ["L-001"]
+        assert [one.answer_id for one in library_answers(acme, ["L-001", "L-002"])] == ["L-001"]
 
 
 def test_one_id_may_stand_in_two_organisations_but_not_twice_in_one(acting_for):
