@@ -162,6 +162,7 @@ class AskedQuestion(OwnedByOrganisation, Base):
             ["questionnaire.organisation_id", "questionnaire.id"],
             ondelete="CASCADE",
         ),
+        sa.Index(None, "organisation_id", "questionnaire_id"),
     )
     id: Mapped[pk]
     questionnaire_id: Mapped[uuid.UUID]
