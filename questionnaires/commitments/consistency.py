@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.commitments.models import SentStatement
@@ -29,6 +29,10 @@ class Otherwise:
     said: str
 
 
+Said = dict[str, list[tuple[uuid.UUID, Otherwise]]]
+"""What was said elsewhere, by key, each with the id of its row."""
+
+
 def otherwise(
     session: Session, questionnaire_id: uuid.UUID, answers: Sequence[DraftAnswer], now: datetime
 ) -> dict[uuid.UUID, list[Otherwise]]:
@@ -36,16 +40,17 @@ def otherwise(
     keys = {answer.question.claim_key for answer in answers if _says_something(answer)} - {None}
     if not keys:
         return {}
-    beside = _in_file(session, questionnaire_id, keys)
+    agreed = _agreed(answers)
+    beside = _in_file(session, questionnaire_id, keys, agreed)
     in_library = Shelf(session, filter(None, keys))
-    sent = _sent(session, questionnaire_id, keys, now)
+    sent = _sent(session, questionnaire_id, keys, agreed, now)
     found: dict[uuid.UUID, list[Otherwise]] = {}
     for answer in answers:
         key = answer.question.claim_key
         if key is None or not _says_something(answer):
             continue
-        others = [_beside(one) for one in beside if one.question.claim_key == key and one.id != answer.id]
-        others += [_as_sent(one) for one in sent if one.claim_key == key]
+        others = [there for answer_id, there in beside.get(key, ()) if answer_id != answer.id]
+        others += [there for _, there in sent.get(key, ())]
         others += [
             _in_library(row) for row in in_library.beside(key, answer.question.text) if _is_against(row, answer, now)
         ]
@@ -73,45 +78,64 @@ def _in_library(row: ApprovedAnswer) -> Otherwise:
     return Otherwise(f"approved answer {row.answer_id} of the library", row.question, verdict, said)
 
 
-def _in_file(session: Session, questionnaire_id: uuid.UUID, keys: set[str | None]) -> Sequence[DraftAnswer]:
-    return session.scalars(
-        sa.select(DraftAnswer)
+def _agreed(answers: Sequence[DraftAnswer]) -> list[tuple[str, Verdict]]:
+    """Give what need not be looked at: keys with the verdict that all these answers give to them, but in words."""
+    verdicts: dict[str, set[Verdict]] = {}
+    for answer in answers:
+        if answer.question.claim_key and _says_something(answer):
+            verdicts.setdefault(answer.question.claim_key, set()).add(answer.verdict)
+    alike = {key: said.pop() for key, said in verdicts.items() if len(said) == 1}
+    return [(key, verdict) for key, verdict in alike.items() if verdict is not Verdict.STATED]
+
+
+def _in_file(
+    session: Session, questionnaire_id: uuid.UUID, keys: set[str | None], agreed: Sequence[tuple[str, Verdict]]
+) -> Said:
+    question = AskedQuestion
+    rows = session.execute(
+        sa.select(DraftAnswer.id, DraftAnswer.verdict, DraftAnswer.answer_text)
+        .add_columns(question.claim_key, question.sheet, question.row, question.text)
         .join(DraftAnswer.question)
         .where(
-            AskedQuestion.questionnaire_id == questionnaire_id,
-            AskedQuestion.claim_key.in_(keys),
+            question.questionnaire_id == questionnaire_id,
+            question.claim_key.in_(keys),
+            sa.tuple_(question.claim_key, DraftAnswer.verdict).not_in(agreed),
             DraftAnswer.verdict != Verdict.NEEDS_INPUT,
         )
-        .options(contains_eager(DraftAnswer.question))
-        .order_by(AskedQuestion.position)
-    ).all()
+        .order_by(question.position)
+    )
+    found: Said = {}
+    for answer_id, verdict, said, key, sheet, row, text in rows:
+        there = Otherwise(f"{sheet}, row {row} of this file", text, verdict, said)
+        found.setdefault(key, []).append((answer_id, there))
+    return found
 
 
 def _sent(
-    session: Session, questionnaire_id: uuid.UUID, keys: set[str | None], now: datetime
-) -> Sequence[SentStatement]:
-    return session.scalars(
-        sa.select(SentStatement)
+    session: Session,
+    questionnaire_id: uuid.UUID,
+    keys: set[str | None],
+    agreed: Sequence[tuple[str, Verdict]],
+    now: datetime,
+) -> Said:
+    statement = SentStatement
+    rows = session.execute(
+        sa.select(statement.id, statement.verdict, statement.answer_text)
+        .add_columns(statement.claim_key, statement.buyer, statement.sent_at, statement.question)
         .where(
-            SentStatement.claim_key.in_(keys),
-            SentStatement.superseded_at.is_(None),
-            SentStatement.questionnaire_id != questionnaire_id,
-            SentStatement.sent_at >= now - WITHIN,
+            statement.claim_key.in_(keys),
+            sa.tuple_(statement.claim_key, statement.verdict).not_in(agreed),
+            statement.superseded_at.is_(None),
+            statement.questionnaire_id != questionnaire_id,
+            statement.sent_at >= now - WITHIN,
         )
-        .order_by(SentStatement.sent_at.desc())
-    ).all()
-
-
-def _beside(answer: DraftAnswer) -> Otherwise:
-    question = answer.question
-    return Otherwise(
-        f"{question.sheet}, row {question.row} of this file", question.text, answer.verdict, answer.answer_text
+        .order_by(statement.sent_at.desc())
     )
-
-
-def _as_sent(statement: SentStatement) -> Otherwise:
-    day = f"{statement.sent_at.day} {statement.sent_at:%B %Y}"
-    return Otherwise(f"sent to {statement.buyer}, {day}", statement.question, statement.verdict, statement.answer_text)
+    found: Said = {}
+    for statement_id, verdict, said, key, buyer, sent_at, text in rows:
+        there = Otherwise(f"sent to {buyer}, {sent_at.day} {sent_at:%B %Y}", text, verdict, said)
+        found.setdefault(key, []).append((statement_id, there))
+    return found
 
 
 def _folded(verdict: Verdict, text: str) -> tuple[Verdict, str]:

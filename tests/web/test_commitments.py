@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import uuid
 
 import pytest
 import sqlalchemy as sa
@@ -10,9 +11,11 @@ import sqlalchemy as sa
 from foundation.audit.models import AuditEntry
 from foundation.clock import today
 from foundation.mail.models import OutgoingMail
+from questionnaires.answering.answer import Verdict
 from questionnaires.commitments.models import SentStatement, StatementSource
 from questionnaires.commitments.notices import notice
 from questionnaires.controls.models import Control
+from questionnaires.reviews.models import DraftAnswer
 from tests.factories.library import keep_answer
 from tests.factories.questionnaire import (
     answer_ids,
@@ -196,6 +199,21 @@ def test_an_answer_otherwise_than_another_buyer_was_told_is_flagged_before_appro
     assert "The same question is answered otherwise" in page
     assert "sent to Initech" in page
     assert "1 of them says otherwise" in bob.get(f"{address}/approve").text
+
+
+@pytest.mark.parametrize(("words", "flagged"), [("Within 60 days.", True), ("within  30 days.", False)])
+def test_answers_in_words_are_held_against_each_other_by_their_words(app, sign_in, sent, acting_for, words, flagged):
+    sent("Initech", TWO[:1])
+    bob = sign_in("bob")
+    address = answered(app, bob, buyer_workbook(TWO[:1]), buyer="Globex")
+    with acting_for("Acme") as session:
+        statement = session.scalars(sa.select(SentStatement)).one()
+        statement.verdict, statement.answer_text = Verdict.STATED, "Within 30 days."
+        draft = session.get_one(DraftAnswer, uuid.UUID(answer_ids(bob.get(f"{address}/review").text)[0]))
+        draft.verdict, draft.answer_text = Verdict.STATED, words
+        session.commit()
+
+    assert ("The same question is answered otherwise" in bob.get(f"{address}/review").text) is flagged
 
 
 def test_the_same_question_answered_two_ways_in_one_file_is_flagged(app, sign_in, sent):
