@@ -1,6 +1,6 @@
 """An organisation's rules of answering, and the trust that follows from them and from its reviewers' decisions."""
 
-from collections.abc import Iterable
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,13 +82,14 @@ def decisions_of(session: Session) -> list[Practised]:
     """
     refused = sa.and_(DraftAnswer.state == AnswerState.NEEDS_INPUT, DraftAnswer.edited_by.is_(None))
     decided = sa.or_(DraftAnswer.state == AnswerState.APPROVED, DraftAnswer.edited_by.is_not(None), refused)
-    rows = session.execute(
+    latest = (
         sa.select(DraftAnswer.id, DraftAnswer.estimate, DraftAnswer.edited_by, DraftAnswer.state)
         .where(DraftAnswer.estimate.is_not(None), decided)
         .order_by(DraftAnswer.created_at.desc(), DraftAnswer.id)
         .limit(MOST_DECISIONS)
-    ).all()
-    codes = _codes_of(session, [row.id for row in rows]) if rows else {}
+    )
+    rows = session.execute(latest).all()
+    codes = _codes_of(session, latest.with_only_columns(DraftAnswer.id)) if rows else {}
     return [
         Practised(
             confidence=row.estimate,
@@ -99,11 +100,10 @@ def decisions_of(session: Session) -> list[Practised]:
     ]
 
 
-def _codes_of(session: Session, wanted: Iterable[object]) -> dict[object, list[str]]:
-    """Give the reasons of answers; asked for whole, as thousands of ids fit into no statement."""
-    among = set(wanted)
-    found: dict[object, list[str]] = {}
-    for answer_id, code in session.execute(sa.select(AnswerReason.answer_id, AnswerReason.code)):
-        if answer_id in among:
-            found.setdefault(answer_id, []).append(code)
+def _codes_of(session: Session, wanted: sa.Select[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """Give the reasons of answers; the database finds them itself, as thousands of ids fit into no statement."""
+    rows = sa.select(AnswerReason.answer_id, AnswerReason.code).where(AnswerReason.answer_id.in_(wanted))
+    found: dict[uuid.UUID, list[str]] = {}
+    for answer_id, code in session.execute(rows):
+        found.setdefault(answer_id, []).append(code)
     return found
