@@ -1,16 +1,19 @@
 """500 controls, 5,000 approved answers and 300 questions: no page asks the database more often for them."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from auditmatch import create_app
+from foundation.clock import now
 from foundation.config import Settings
 from tests.conftest import Browser, signing_in
-from tests.support.full_house import ANSWERS, CONTROLS, QUESTIONS, furnish
+from tests.factories.kept_questionnaire import keep_draft, keep_questionnaire
+from tests.support.full_house import ANSWERS, CONTROLS, OTHERS, QUESTIONS, crowd, furnish
 from tests.support.unconfined import read_without_processes
 
 SPARE = 4
@@ -30,6 +33,8 @@ def house(tmp_path_factory, standing_database) -> Iterator[tuple[Flask, dict[str
         "alice": furnish(app, sign_in("alice"), controls=CONTROLS, answers=ANSWERS, questions=QUESTIONS),
         "charlie": furnish(app, sign_in("charlie"), controls=2, answers=2, questions=3),
     }
+    crowd(app, "Acme", OTHERS)
+    crowd(app, "Umbrella", 2)
     yield app, places
     app.extensions["engine"].dispose()
 
@@ -39,7 +44,10 @@ PAGES = (
     "{library}", "/facts/", "/readiness/", "/questionnaires/", "{questionnaire}", "{questionnaire}/review",
     "{questionnaire}/review?order=unsure", "{questionnaire}/review?order=reason", "{questionnaire}/review?order=owner",
     "{questionnaire}/review?state=drafted", "{questionnaire}/assign", "{questionnaire}/approve", "{answer}",
-    "{answer}/panel", "/commitments/?show=all", "/figures/", "/reliability/", "/organisation", "/trail",
+    "{answer}/panel", "/commitments/", "/commitments/?show=all", "/commitments/export.csv", "/figures/?period=all",
+    "/figures/export.csv?period=all", "/questionnaires/?life=sent&order=deal", "/questionnaires/?search=buyer",
+    "/questionnaires/new", "{questionnaire}/columns", "/controls/export", "/library/export", "/library/queue",
+    "/library/duplicates", "/handoff/", "/reliability/", "/organisation", "/trail",
     "/ask/?question=Are+laptops+encrypted%3F",
 )  # fmt: skip
 
@@ -68,3 +76,47 @@ def statements(app: Flask, person: str, address: str) -> int:
     finally:
         sa.event.remove(engine, "before_cursor_execute", count)
     return len(sent)
+
+
+def test_the_list_of_questionnaires_works_in_step_with_their_number_not_with_its_square(app, sign_in, acting_for):
+    """Counted in steps of SQLite's machine, which no other load of this computer changes."""
+    bob = sign_in("bob")
+    with acting_for("Acme") as session:
+        _keep_questionnaires(session, 40)
+    forty = work(app, lambda: bob.get("/questionnaires/"))
+    with acting_for("Acme") as session:
+        _keep_questionnaires(session, 40)
+
+    eighty = work(app, lambda: bob.get("/questionnaires/"))
+
+    assert eighty < 2.5 * forty
+
+
+def _keep_questionnaires(session: Session, number: int) -> None:
+    for _ in range(number):
+        held = keep_questionnaire(session, now(), mapped_at=now())
+        for position in range(20):
+            keep_draft(session, held, position, now())
+    session.commit()
+
+
+def work(app: Flask, deed: Callable[[], object]) -> int:
+    """Count what SQLite does for a deed, in hundreds of steps."""
+    deed()  # whatever is kept in memory is kept now
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+
+    def watch(connection, *_rest) -> None:
+        connection.set_progress_handler(step, 100)
+
+    engine = app.extensions["engine"]
+    sa.event.listen(engine, "checkout", watch)
+    try:
+        deed()
+    finally:
+        sa.event.remove(engine, "checkout", watch)
+        engine.dispose()
+    return done
