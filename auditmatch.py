@@ -25,9 +25,11 @@ import matcher.intakes.adviser_views
 import matcher.intakes.api
 import matcher.intakes.shown_views
 import matcher.intakes.views
+import matcher.introductions.models
 import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.views
+import matcher.outcomes.models
 import questionnaires.ask.api
 import questionnaires.ask.views
 import questionnaires.assigning.views

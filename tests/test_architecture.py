@@ -28,8 +28,8 @@ ACROSS = {
 }
 """Where a session may reach every organisation: its definition, sign-in, tokens, the worker and the command line."""
 
-TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py"}
-"""Where the trail's triggers are hung onto its table."""
+TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py", "matcher/outcomes/models.py"}
+"""Where triggers are hung onto what is append-only."""
 
 
 def modules() -> list[Path]:

@@ -26,6 +26,9 @@ NOBODY: Final = Reach.NOBODY
 EVERY_ORGANISATION: Final = Reach.EVERY
 """Sign-in and the command line only; `grep` lists every place."""
 
+OVERSEES: Final = "oversees"
+"""Mark of a session of the platform's admins: what companies and firms share exists for it, their own rows do not."""
+
 Scope = uuid.UUID | Reach
 _NO_ROWS = uuid.UUID(int=0)
 
@@ -38,11 +41,25 @@ class OwnedByOrganisation:
     )
 
 
-def open_session(engine: Engine, scope: Scope, *, read_only: bool = False) -> Session:
+class SharedWithPartner:
+    """A row that two organisations share: the one that it belongs to, and its partner once there is one.
+
+    It goes with the first; for anybody else it does not exist. Nothing in it may be private to either of the two.
+    """
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("organisation.id", ondelete="CASCADE"), index=True, sort_order=-2
+    )
+    partner_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("organisation.id", ondelete="SET NULL"), index=True, sort_order=-1
+    )
+
+
+def open_session(engine: Engine, scope: Scope, *, read_only: bool = False, oversees: bool = False) -> Session:
     """Open a session bound to a scope; a read-only one takes no lock on SQLite and refuses to write."""
     if read_only:
         engine = engine.execution_options(sqlite_transaction="DEFERRED")
-    return Session(engine, info={"scope": scope, "read_only": read_only})
+    return Session(engine, info={"scope": scope, "read_only": read_only, OVERSEES: oversees})
 
 
 def scope_of(session: Session) -> Scope:
@@ -54,10 +71,10 @@ def scope_of(session: Session) -> Scope:
     return scope
 
 
-def bind(session: Session, scope: Scope) -> None:
+def bind(session: Session, scope: Scope, *, oversees: bool = False) -> None:
     """Bind a session to another scope, as sign-in does once it knows who asks; what was loaded is forgotten."""
     session.expunge_all()
-    session.info["scope"] = scope
+    session.info["scope"], session.info[OVERSEES] = scope, oversees
 
 
 @contextmanager
@@ -84,6 +101,14 @@ def confine(execution: ORMExecuteState) -> None:
     execution.statement = execution.statement.options(
         with_loader_criteria(OwnedByOrganisation, lambda owned: owned.organisation_id == mine, include_aliases=True)
     )
+    if not execution.session.info.get(OVERSEES):
+        execution.statement = execution.statement.options(
+            with_loader_criteria(
+                SharedWithPartner,
+                lambda shared: sa.or_(shared.organisation_id == mine, shared.partner_id == mine),
+                include_aliases=True,
+            )
+        )
 
 
 @event.listens_for(Session, "before_flush")
@@ -95,14 +120,17 @@ def stamp_and_refuse(session: Session, _context: UOWTransaction, _instances: Any
         raise ScopeError("a page that is only read must not write; use a POST")
     for row in touched:
         if isinstance(row, OwnedByOrganisation):
-            _stamp(row, scope)
+            _stamp(row, scope, {row.organisation_id})
+        elif isinstance(row, SharedWithPartner) and not session.info.get(OVERSEES):
+            _stamp(row, scope, {row.organisation_id, row.partner_id})
 
 
-def _stamp(row: OwnedByOrganisation, scope: Scope) -> None:
+def _stamp(row: OwnedByOrganisation | SharedWithPartner, scope: Scope, owners: set[uuid.UUID | None]) -> None:
     if isinstance(scope, uuid.UUID):
         if row.organisation_id is None:
             row.organisation_id = scope
-        if row.organisation_id == scope:
+            return
+        if scope in owners:
             return
     elif scope is EVERY_ORGANISATION and row.organisation_id is not None:
         return

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import current_app, request, url_for
 from flask_login import current_user, login_user
 
+from foundation.access.permissions import Role
 from foundation.access.scope import bind
 from foundation.accounts.models import Membership
 from foundation.accounts.principal import principal_of
@@ -23,7 +24,7 @@ def enter(membership: Membership) -> None:
     token, row = open_sign_in(session, membership, user_agent=str(request.user_agent), days=settings.session_days)
     principal = principal_of(token, row)
     login_user(principal)
-    bind(session, principal.organisation_id)
+    bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)
     record(session, principal.actor, "sign_in.opened", thing="sign_in", thing_id=row.id, summary="Signed in")
 
 

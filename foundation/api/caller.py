@@ -47,7 +47,7 @@ def identify() -> Caller:
     if token is None:
         raise _unauthorised("This token is unknown, has expired or was revoked.", 'Bearer error="invalid_token"')
     found = _caller(token)
-    bind(session, found.organisation_id)
+    bind(session, found.organisation_id, oversees=found.role is Role.ADMIN)
     g.api_caller = found
     return found
 

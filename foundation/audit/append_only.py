@@ -87,6 +87,42 @@ def hold(table: sa.Table) -> None:
     event.listen(table, "before_drop", lambda _table, connection, **_how: drop(connection))
 
 
+def create_fast(connection: Connection, table: str) -> None:
+    """Make the triggers of a table of which nothing is ever changed or deleted, whoever is gone."""
+    refusal = f"{table} is append-only"
+    if connection.dialect.name == "sqlite":
+        for deed in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            )
+        return
+    connection.exec_driver_sql(
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{refusal}'; END $$"
+    )
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+    )
+
+
+def drop_fast(connection: Connection, table: str) -> None:
+    """Take those triggers away, before the table is dropped or rebuilt."""
+    if connection.dialect.name == "sqlite":
+        for deed in ("update", "delete"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{deed}")
+        return
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}")
+    connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {table}_refuse()")
+
+
+def hold_fast(table: sa.Table) -> None:
+    """Make those triggers whenever the table is created from the models, and drop them with it."""
+    event.listen(table, "after_create", lambda made, connection, **_how: create_fast(connection, made.name))
+    event.listen(table, "before_drop", lambda made, connection, **_how: drop_fast(connection, made.name))
+
+
 class AppendOnly:
     """A row that is added and never changed nor deleted."""
 

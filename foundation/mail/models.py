@@ -18,6 +18,10 @@ class OutgoingMail(Base):
     recipient: Mapped[str] = mapped_column(sa.String(254))
     subject: Mapped[str] = mapped_column(sa.String(200))
     body: Mapped[str] = mapped_column(sa.Text)
+    html: Mapped[str | None] = mapped_column(sa.Text, comment="The same as a page; empty: it goes as plain text alone")
+    occasion: Mapped[str | None] = mapped_column(
+        sa.String(120), unique=True, comment="What it tells of, so that one thing is told once; empty: told freely"
+    )
     sent_at: Mapped[datetime | None] = mapped_column(comment="When the mail server took it; empty: it waits")
     claimed_until: Mapped[datetime | None] = mapped_column(comment="Until then no other sender tries it")
     attempts: Mapped[int] = mapped_column(default=0, comment="How often it was tried")

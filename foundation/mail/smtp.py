@@ -51,4 +51,6 @@ def message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
     message["Message-ID"] = f"<{mail.id}@auditmatch>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
     return message

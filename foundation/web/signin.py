@@ -4,6 +4,7 @@ from flask import Flask, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
+from foundation.access.permissions import Role
 from foundation.access.scope import NOBODY, bind, open_session
 from foundation.accounts.principal import Principal, principal_of
 from foundation.accounts.signin import SEEN_EVERY, find_sign_in, touch
@@ -35,7 +36,7 @@ def load(token: str) -> Principal | None:
     principal = principal_of(token, row)
     if row.last_seen_at + SEEN_EVERY <= now():
         _note_use(principal)
-    bind(session, principal.organisation_id)
+    bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)
     return principal
 
 

@@ -1,5 +1,7 @@
 """Rows of one organisation do not exist for another, whichever way they are asked for."""
 
+import uuid
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -8,6 +10,8 @@ from foundation.access.scope import EVERY_ORGANISATION, NOBODY, OwnedByOrganisat
 from foundation.accounts.models import Membership, Organisation
 from foundation.db import Base
 from foundation.errors import ScopeError
+from matcher.introductions.models import Introduction, IntroductionStep
+from tests.factories.introduction import add_introduction
 
 
 @pytest.fixture
@@ -77,3 +81,49 @@ def test_children_of_tenant_rows_are_tied_to_the_same_organisation():
         if key.referred_table in owned and "organisation_id" not in key.column_keys
     ]
     assert loose == []
+
+
+@pytest.fixture
+def shared(engine, ids):
+    """An introduction of Acme to a firm whose profile Umbrella claimed, whatever kind of organisation that is."""
+    with open_session(engine, ids["Acme"]) as session:
+        key = add_introduction(session, ids["Acme"], partner_id=ids["Umbrella"]).id
+        session.commit()
+    return key
+
+
+def test_a_shared_row_exists_for_both_that_share_it_and_for_admins_who_oversee(engine, ids, shared):
+    stranger = uuid.uuid4()
+    for scope, oversees, expected in (
+        (ids["Acme"], False, True),
+        (ids["Umbrella"], False, True),
+        (stranger, False, False),
+        (stranger, True, True),
+        (NOBODY, False, False),
+    ):
+        with open_session(engine, scope, read_only=True, oversees=oversees) as session:
+            assert (session.get(Introduction, shared) is not None) is expected
+
+
+def test_who_oversees_sees_no_row_that_is_an_organisations_own(engine, ids):
+    with open_session(engine, uuid.uuid4(), read_only=True, oversees=True) as session:
+        assert session.scalars(sa.select(Membership)).all() == []
+
+
+def test_a_strangers_update_does_not_reach_a_shared_row(engine, ids, shared):
+    with open_session(engine, uuid.uuid4()) as session:
+        session.execute(sa.update(Introduction).values(note="Mine now"))
+        session.execute(sa.delete(Introduction))
+        session.commit()
+
+    with open_session(engine, ids["Acme"], read_only=True) as session:
+        assert session.get_one(Introduction, shared).note is None
+
+
+def test_a_shared_row_between_two_others_is_refused(engine, ids, shared):
+    with open_session(engine, uuid.uuid4()) as session:
+        session.add(
+            IntroductionStep(organisation_id=ids["Acme"], partner_id=ids["Umbrella"], introduction_id=ids["Acme"])
+        )
+        with pytest.raises(ScopeError):
+            session.flush()
