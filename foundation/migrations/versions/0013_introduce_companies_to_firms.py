@@ -16,7 +16,24 @@ branch_labels = None
 depends_on = None
 
 
+def _tie_firms_to_organisations() -> None:
+    """Add a column that names an organisation or nothing; not in batch mode, which drops the table and builds it anew.
+
+    Dropping `firm` would delete every firm's history by its cascade, as foreign keys are on, and its checks with it.
+    """
+    name = op.f("fk_firm_organisation_id_organisation")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            f"ALTER TABLE firm ADD COLUMN organisation_id CHAR(32) CONSTRAINT {name} REFERENCES organisation (id)"
+        )
+    else:
+        op.add_column("firm", sa.Column("organisation_id", sa.Uuid(), nullable=True, comment="Whose people keep it"))
+        op.create_foreign_key(name, "firm", "organisation", ["organisation_id"], ["id"])
+    op.create_index(op.f("ix_firm_organisation_id"), "firm", ["organisation_id"], unique=True)
+
+
 def upgrade() -> None:
+    _tie_firms_to_organisations()
     op.create_table(
         "outcome_event",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -109,6 +126,12 @@ def upgrade() -> None:
             sa.Boolean(),
             nullable=False,
             comment="Whether the next best firm is asked by itself when this one declines or is silent",
+        ),
+        sa.Column(
+            "followed_up",
+            sa.Boolean(),
+            nullable=False,
+            comment="Once over: whether it was settled if another firm is asked in its place",
         ),
         sa.Column("replaces_id", sa.Uuid(), nullable=True, comment="The introduction in whose place this one came"),
         sa.Column("fee_low_usd", sa.Integer(), nullable=True, comment="Low end of the estimate on that day"),
@@ -325,3 +348,5 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outcome_event_at"), table_name="outcome_event")
     append_only.drop_fast(op.get_bind(), "outcome_event")
     op.drop_table("outcome_event")
+    op.drop_index(op.f("ix_firm_organisation_id"), table_name="firm")
+    op.drop_column("firm", "organisation_id")
