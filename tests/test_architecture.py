@@ -20,13 +20,14 @@ PURE = (
 WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "requests", "urllib.request", "socket", "time"}
 ACROSS = {
     "foundation/access/scope.py",
+    "foundation/accounts/mailboxes.py",
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
     "foundation/jobs/worker.py",
     "matcher/firms/cli.py",
     "auditmatch.py",
 }
-"""Where a session may reach every organisation: its definition, sign-in, tokens, the worker and the command line."""
+"""Where a session may reach every organisation: sign-in, tokens, one address of another, worker, command line."""
 
 TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py", "matcher/outcomes/models.py"}
 """Where triggers are hung onto what is append-only."""

@@ -26,6 +26,9 @@ class Firm(Base):
     created_at: Mapped[created]
     updated_at: Mapped[created]
     is_sample: Mapped[bool] = mapped_column(default=False, comment="Invented by the seed; its pages say so")
+    organisation_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("organisation.id"), index=True, unique=True, comment="Whose people keep it"
+    )
     name: Mapped[str] = mapped_column(index=True)
     legal_name: Mapped[str | None]
     website: Mapped[str | None]

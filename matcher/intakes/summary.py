@@ -32,9 +32,13 @@ def summarise(answers: Answers, steps_done: Sequence[str]) -> tuple[StepSummary,
     )  # fmt: skip
 
 
-def _lines(answers: Answers, step: Step) -> list[tuple[str, str]]:
-    keys = [key for key, held_in in STEP_OF_KEY.items() if held_in is step]
+def lines_of(answers: Answers, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Read some keys of an intake back, in their order: title and answer in words."""
     return [line for key in keys for line in _LINES[key](answers.get(key))]
+
+
+def _lines(answers: Answers, step: Step) -> list[tuple[str, str]]:
+    return lines_of(answers, [key for key, held_in in STEP_OF_KEY.items() if held_in is step])
 
 
 Lines = Callable[[Any], list[tuple[str, str]]]

@@ -72,6 +72,9 @@ class Introduction(SharedWithPartner, Base):
     replaces_next: Mapped[bool] = mapped_column(
         default=True, comment="Whether the next best firm is asked by itself when this one declines or is silent"
     )
+    followed_up: Mapped[bool] = mapped_column(
+        default=False, comment="Once over: whether it was settled if another firm is asked in its place"
+    )
     replaces_id: Mapped[uuid.UUID | None] = mapped_column(
         sa.ForeignKey("introduction.id", ondelete="SET NULL"), comment="The introduction in whose place this one came"
     )

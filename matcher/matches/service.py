@@ -20,6 +20,7 @@ from matcher.matches.models import MatchRun
 from matcher.matches.queries import firm_entries
 from matcher.matches.report import match_report
 from matcher.matches.stored import stored_directory, stored_matches
+from matcher.outcomes.service import note_shown
 from matcher.ranking.expert import expert_ranker
 
 
@@ -79,6 +80,7 @@ def _run(
     )
     session.add(run)
     session.flush()
+    note_shown(session, run)
     _note(session, actor, run, result, intake)
     return run
 
