@@ -15,6 +15,7 @@ import foundation.accounts.views
 import foundation.api.specification
 import foundation.api.tokens.views
 import foundation.audit.views
+import foundation.mail.letter_views
 import foundation.mail.views
 import foundation.web.home
 import matcher.firms.api
@@ -25,11 +26,13 @@ import matcher.intakes.adviser_views
 import matcher.intakes.api
 import matcher.intakes.shown_views
 import matcher.intakes.views
-import matcher.introductions.models
+import matcher.introductions.admin_views
+import matcher.introductions.firm_views
+import matcher.introductions.views
 import matcher.matches.api
 import matcher.matches.cli
+import matcher.matches.outcome_views
 import matcher.matches.views
-import matcher.outcomes.models
 import questionnaires.ask.api
 import questionnaires.ask.views
 import questionnaires.assigning.views
@@ -71,10 +74,13 @@ from foundation.db import open_engine
 from foundation.jobs.chores import hourly
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
+from foundation.mail import letter_views
 from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from matcher.introductions.chore import clock_chore
+from matcher.introductions.letters import samples as introduction_letters
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -107,10 +113,14 @@ BLUEPRINTS = (
     foundation.accounts.invitations.views.blueprint,
     foundation.audit.views.blueprint,
     foundation.mail.views.blueprint,
+    foundation.mail.letter_views.blueprint,
     matcher.firms.views.blueprint,
     matcher.firms.imports.views.blueprint,
     matcher.intakes.views.blueprint,
     matcher.matches.views.blueprint,
+    matcher.introductions.views.blueprint,
+    matcher.introductions.firm_views.blueprint,
+    matcher.introductions.admin_views.blueprint,
     questionnaires.controls.views.blueprint,
     questionnaires.library.views.blueprint,
     questionnaires.facts.views.blueprint,
@@ -173,6 +183,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         reminder_chore(settings, engine, WATCHED),
         library_chore(settings, engine),
         progress_chore(engine),
+        clock_chore(settings, engine),
     )
 
 
@@ -183,7 +194,10 @@ NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
     navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
+    navigation.NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
+    navigation.NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),
     navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
+    navigation.NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
 )
 
 START = {
@@ -226,6 +240,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)
+    letter_views.install(app, introduction_letters(settings.base_url))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     foundation.api.specification.install(app, API)

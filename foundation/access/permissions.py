@@ -40,6 +40,10 @@ class Permission(StrEnum):
     """Take out the file whose answers were reviewed."""
     DIRECTORY_MANAGE = "directory:manage"
     """Keep the firm directory: import, export, edit, suspend."""
+    MATCHING_OVERSEE = "matching:oversee"
+    """See introductions, their clocks and what came of them, across companies and firms."""
+    FIRM_PORTAL = "firm:portal"
+    """Keep one's own firm's profile and capacity."""
     OUTBOX_READ = "outbox:read"
     """Read the mails that wait or went."""
 
@@ -48,6 +52,7 @@ _COMPANY = frozenset({Role.OWNER, Role.SECURITY, Role.SALES})
 _SECURITY = frozenset({Role.OWNER, Role.SECURITY})
 _OWNER = frozenset({Role.OWNER})
 _ADMIN = frozenset({Role.ADMIN})
+_FIRM = frozenset({Role.FIRM})
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNT: frozenset(Role),
@@ -62,6 +67,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.QUESTIONNAIRE_REVIEW: _SECURITY,
     Permission.QUESTIONNAIRE_EXPORT: _COMPANY,
     Permission.DIRECTORY_MANAGE: _ADMIN,
+    Permission.MATCHING_OVERSEE: _ADMIN,
+    Permission.FIRM_PORTAL: _FIRM,
     Permission.OUTBOX_READ: _ADMIN,
 }
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from foundation.tables.columns import BadCell, Parser, listing
 from foundation.tables.write import one_kind_of_line_end
@@ -41,6 +41,13 @@ class TidyAreaField(TextAreaField):  # type: ignore[misc]  # WTForms ships no ty
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the text."""
         self.data = tidy(valuelist[0]) if valuelist else None
+
+
+class CheckboxesField(SelectMultipleField):  # type: ignore[misc]  # WTForms ships no types
+    """Several of a few, each with a box of its own."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class ListField(StringField):  # type: ignore[misc]  # WTForms ships no types

@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SearchField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget
+from wtforms.widgets import DateInput
 
 from foundation.criteria import Category
+from foundation.imports.fields import CheckboxesField
 from foundation.tables.columns import BadCell, Column
 from foundation.tables.write import cell_text, one_kind_of_line_end
 from matcher.firms.compare import RANGES
@@ -34,13 +35,6 @@ SOME_OF = {"report_types": OfferedType, "categories": Category}
 YES_NO = ("offshore_staff", "peer_review_covers_soc", "senior_contact", "guarantees_clean_opinion")
 NOT_KNOWN = SelectChoice("", "Not known")
 _LONGEST = 5_000
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of a list, each with its own box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class CellReads:

@@ -18,8 +18,7 @@ from matcher.introductions.next_best import Candidate, candidates, next_best
 from matcher.introductions.states import AT_MOST, CLOCK
 from matcher.introductions.steps import Deed, mark, told_of
 from matcher.matches.models import MatchRun
-from matcher.outcomes.models import OutcomeKind
-from matcher.outcomes.service import note
+from matcher.matches.outcomes import note_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def offer(
         intake_id=run.intake_id,
         run_id=run.id,
         firm=firm,
-        place=candidate.place,
+        place=_place(run, candidate),
         brief=brief_of(run.intake, revealing_of(session, run.intake, run.organisation_id)),
         note=ask.note or None,
         asked_by_id=replaces.asked_by_id if replaces else deed.actor.user_id,
@@ -68,7 +67,7 @@ def offer(
     session.add(offered)
     session.flush()
     disclose(session, offered, Disclosed.BRIEF, _as_told(offered))
-    note(session, OutcomeKind.INTRODUCED, run, firm.firm_id, features=candidate.features)
+    note_asked(session, run, firm.firm_id, _place(run, candidate), dict(candidate.features))
     mark(session, offered, deed, told_of(offered, deed))
     return offered
 
@@ -94,6 +93,12 @@ def disclose(session: Session, introduction: Introduction, what: Disclosed, cont
     row = Disclosure(introduction_id=introduction.id, what=what, content=dict(content))
     row.organisation_id, row.partner_id = introduction.organisation_id, introduction.partner_id
     session.add(row)
+
+
+def _place(run: MatchRun, candidate: Candidate) -> int:
+    """Give the firm's place in the run, or today's when it was not eligible then."""
+    firm_id = candidate.firm.firm_id
+    return run.eligible.index(firm_id) + 1 if firm_id in run.eligible else candidate.place
 
 
 def _as_told(offered: Introduction) -> dict[str, str]:

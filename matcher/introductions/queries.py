@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from foundation.access.scope import scope_of
+from foundation.accounts.models import Organisation
 from foundation.errors import NotFound
 from foundation.web.pages import Page, paginate
 from matcher.introductions.models import Introduction
@@ -68,9 +68,11 @@ def count_waiting(session: Session, *, stage: Stage = Stage.OFFERED) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(Introduction).where(Introduction.stage == stage)) or 0
 
 
-def hours_left(introduction: Introduction, at: datetime) -> float:
-    """Say how many hours of the clock are left, 0 when it ran out."""
-    return max(0.0, (introduction.answer_by - at).total_seconds() / 3600)
+def companies_of(session: Session, introductions: Sequence[Introduction]) -> dict[uuid.UUID, str]:
+    """Name the companies behind introductions, for admins: company's id -> name."""
+    wanted = {one.organisation_id for one in introductions}
+    rows = session.scalars(sa.select(Organisation).where(Organisation.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
 
 
 def _whole() -> sa.Select[Introduction]:

@@ -79,3 +79,10 @@ def told_of(introduction: Introduction, deed: Deed) -> Told:
         reason=introduction.decline_reason,
         replaces_next=introduction.replaces_next,
     )
+
+
+def seen(introduction: Introduction, version: int) -> Introduction:
+    """Give an introduction on when the person saw it as it stands; raises Conflict when it has moved on."""
+    if introduction.version != version:
+        raise Conflict("This request has changed since you opened the page. Look at it again.")
+    return introduction

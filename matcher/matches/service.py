@@ -17,10 +17,10 @@ from matcher.intakes.models import Intake
 from matcher.intakes.service import Saved, save
 from matcher.matches.matching import MatchResult, match
 from matcher.matches.models import MatchRun
+from matcher.matches.outcomes import note_shown
 from matcher.matches.queries import firm_entries
 from matcher.matches.report import match_report
 from matcher.matches.stored import stored_directory, stored_matches
-from matcher.outcomes.service import note_shown
 from matcher.ranking.expert import expert_ranker
 
 

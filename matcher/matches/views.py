@@ -19,6 +19,8 @@ from matcher.matches.facts import NOT_CHECKED, comparison
 from matcher.matches.queries import fetch_run, list_runs
 from matcher.matches.service import adopt, find_matches, try_change
 from matcher.matches.words import BINDING, RULE_TITLES, factor_title, measure
+from matcher.outcomes.reasons import DISMISSALS
+from matcher.outcomes.service import dismissed
 from matcher.ranking.expert import expert_ranker
 from matcher.ranking.features import FEATURES
 
@@ -58,6 +60,8 @@ def show(door, intake, run_id):
         rules=pages.rule_counts(kept),
         binding=BINDING.get(kept.report["binding_constraint"]),
         not_checked=NOT_CHECKED,
+        dismissals=DISMISSALS,
+        dismissed=dismissed(session, kept.id),
     )
 
 

@@ -1,58 +1,83 @@
 """Writing down what happens to the firms of a match, in the transaction of the deed itself."""
 
+import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from matcher.matches.models import MatchRun
 from matcher.outcomes.models import OutcomeEvent, OutcomeKind
 
 
-def note_shown(session: Session, run: MatchRun) -> None:
-    """Write down that the matches of a run were shown, each in its place."""
-    for match in run.shown:
-        note(session, OutcomeKind.SHOWN, run, match["firm"]["firm_id"])
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ranking knew of a firm when it placed it."""
+
+    model_name: str
+    model_version: str
+    features: Mapping[str, float]
+    """Feature -> place in [0, 1]."""
+    position: int | None
+    """Among the eligible, from 1."""
+    probability: float | None
+    """With which it was to be shown there, in (0, 1]; None: it was not among the shown."""
 
 
 def note(
     session: Session,
     kind: OutcomeKind,
-    run: MatchRun,
+    run_id: uuid.UUID,
     firm_id: str,
+    known: Known,
     *,
-    features: Mapping[str, float] | None = None,
     value: float | None = None,
     reason: str | None = None,
 ) -> None:
-    """Add one event; `features` only for a firm that is not among those shown, of which the run keeps none."""
-    shown = next((match for match in run.shown if match["firm"]["firm_id"] == firm_id), None)
-    places = {each["factor"]: each["place"] for each in shown["contributions"]} if shown else dict(features or {})
+    """Add one event."""
     session.add(
         OutcomeEvent(
             kind=kind,
-            run_id=run.id,
+            run_id=run_id,
             firm_id=firm_id,
-            position=place_of(run, firm_id),
-            probability=1.0 if shown else None,  # without exploration, the order leaves nothing to chance
-            model_name=run.model_name,
-            model_version=run.model_version,
-            features=places,
+            position=known.position,
+            probability=known.probability,
+            model_name=known.model_name,
+            model_version=known.model_version,
+            features=dict(known.features),
             value=value,
             reason=reason,
         )
     )
 
 
-def note_once(session: Session, kind: OutcomeKind, run: MatchRun, firm_id: str, *, value: float | None = None) -> None:
-    """Add an event unless the run has it already, as reading a page twice tells nothing new."""
-    standing = sa.select(OutcomeEvent.id).where(
-        OutcomeEvent.run_id == run.id, OutcomeEvent.firm_id == firm_id, OutcomeEvent.kind == kind
-    )
-    if session.scalar(standing.limit(1)) is None:
-        note(session, kind, run, firm_id, value=value)
+def note_further(
+    session: Session,
+    kind: OutcomeKind,
+    run_id: uuid.UUID,
+    firm_id: str,
+    *,
+    value: float | None = None,
+    reason: str | None = None,
+) -> None:
+    """Add an event of a firm that the run has one of already, with what was known at the first."""
+    first = _events(run_id, firm_id).order_by(OutcomeEvent.at, OutcomeEvent.id).limit(1)
+    then = session.scalars(first).one()
+    known = Known(then.model_name, then.model_version, then.features, then.position, then.probability)
+    note(session, kind, run_id, firm_id, known, value=value, reason=reason)
 
 
-def place_of(run: MatchRun, firm_id: str) -> int | None:
-    """Give a firm's place among the eligible of a run, from 1; None for a firm that was not eligible."""
-    return run.eligible.index(firm_id) + 1 if firm_id in run.eligible else None
+def note_once(session: Session, kind: OutcomeKind, run_id: uuid.UUID, firm_id: str) -> None:
+    """Add a further event unless the run has it already, as reading a page twice tells nothing new."""
+    if session.scalar(_events(run_id, firm_id).where(OutcomeEvent.kind == kind).limit(1)) is None:
+        note_further(session, kind, run_id, firm_id)
+
+
+def dismissed(session: Session, run_id: uuid.UUID) -> dict[str, str]:
+    """Give the firms of a run that were dismissed: firm_id -> the last reason."""
+    wanted = sa.select(OutcomeEvent).where(OutcomeEvent.run_id == run_id, OutcomeEvent.kind == OutcomeKind.DISMISSED)
+    return {event.firm_id: event.reason or "" for event in session.scalars(wanted.order_by(OutcomeEvent.at))}
+
+
+def _events(run_id: uuid.UUID, firm_id: str) -> sa.Select[OutcomeEvent]:
+    return sa.select(OutcomeEvent).where(OutcomeEvent.run_id == run_id, OutcomeEvent.firm_id == firm_id)

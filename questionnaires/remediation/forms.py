@@ -4,13 +4,12 @@ import uuid
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import Form, RadioField, SelectField, SelectMultipleField
+from wtforms import Form, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Length, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from foundation.accounts.models import User
-from foundation.imports.fields import DayField, TidyAreaField, VersionField, choices_of
+from foundation.imports.fields import CheckboxesField, DayField, TidyAreaField, VersionField, choices_of
 from questionnaires.remediation.models import LONGEST_STEP, RemediationTask, TaskState
 from questionnaires.remediation.queries import NOBODY
 from questionnaires.remediation.service import MoveRequest, TakeOnRequest
@@ -23,13 +22,6 @@ DUE = "By which day?"
 def _a_member(_form, field):
     if (field.data or "") not in [choice.value for choice in field.choices]:
         raise ValidationError("Select one of the members, or nobody yet")
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of a few texts."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class TakeOnForm(FlaskForm):

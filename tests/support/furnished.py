@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from foundation.mail.models import OutgoingMail
 from matcher.firms.models import Firm
 from matcher.firms.seed import seed_firms
 from matcher.firms.words import VettingStatus
+from matcher.matches.models import MatchRun
 from questionnaires.controls.models import Control
 from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
@@ -45,6 +47,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     _seed(app)
     alice, ada = sign_in("alice"), sign_in("ada")
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
+    found |= _introduction(app, alice, found)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
@@ -94,6 +97,26 @@ def _intake(alice: FlaskClient, visitor: FlaskClient) -> Examples:
         "intakes.name": "scope",
         "matches.rank": "1",
         "matches.number": "1",
+    }
+
+
+def _introduction(app: Flask, alice: FlaskClient, found: Examples) -> Examples:
+    """Ask the firm that Fiona's people keep, which is the first of the match."""
+    intake_id, run_id = found["intakes.intake_id"], found["matches.run_id"]
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        first = session.get_one(MatchRun, uuid.UUID(run_id)).eligible[0]
+        firm = session.scalars(sa.select(Firm).where(Firm.firm_id == first)).one()
+        firm.organisation_id = _organisation_id(app, "Invented Assurance")
+        session.commit()
+    alice.post(f"/intakes/{intake_id}/matches/{run_id}/introductions", data={"firms": first})
+    key = re.findall(r"/introductions/([0-9a-f-]{36})", alice.get("/introductions/").text)[0]
+    return {
+        "introductions.intake_id": intake_id,
+        "introductions.run_id": run_id,
+        "introductions.key": key,
+        "requests.key": key,
+        "overseen.key": key,
+        "letters.number": "1",
     }
 
 

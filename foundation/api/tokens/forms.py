@@ -1,23 +1,16 @@
 """The form of a new token."""
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from foundation.accounts.forms import one_line
 from foundation.api.tokens.models import TokenScope
 from foundation.api.tokens.service import NAME_CHARACTERS
+from foundation.imports.fields import CheckboxesField
 
 DAYS = {7: "A week", 30: "30 days", 90: "90 days", 180: "Half a year", 365: "A year"}
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of a list, each with its own box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class TokenForm(FlaskForm):

@@ -1,0 +1,23 @@
+"""What a run tells the ranking's record: each match in its place, with the features of that moment."""
+
+from sqlalchemy.orm import Session
+
+from matcher.matches.models import MatchRun
+from matcher.outcomes.models import OutcomeKind
+from matcher.outcomes.service import Known, note
+
+
+def note_shown(session: Session, run: MatchRun) -> None:
+    """Write down that the matches of a run were shown."""
+    for place, match in enumerate(run.shown, start=1):
+        features = {each["factor"]: each["place"] for each in match["contributions"]}
+        # without exploration the order leaves nothing to chance
+        known = Known(run.model_name, run.model_version, features, position=place, probability=1.0)
+        note(session, OutcomeKind.SHOWN, run.id, match["firm"]["firm_id"], known)
+
+
+def note_asked(session: Session, run: MatchRun, firm_id: str, place: int, features: dict[str, float]) -> None:
+    """Write down that the company asks a firm for an introduction, also one that was not among the shown."""
+    shown = firm_id in {match["firm"]["firm_id"] for match in run.shown}
+    known = Known(run.model_name, run.model_version, features, position=place, probability=1.0 if shown else None)
+    note(session, OutcomeKind.INTRODUCED, run.id, firm_id, known)
