@@ -27,6 +27,7 @@ import matcher.intakes.shown_views
 import matcher.intakes.views
 import matcher.matches.api
 import matcher.matches.cli
+import matcher.matches.plan_views
 import matcher.matches.views
 import questionnaires.ask.api
 import questionnaires.ask.views
