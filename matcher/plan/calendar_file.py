@@ -9,6 +9,8 @@ from icalendar import Calendar, Event, vText
 
 from foundation.plain import only_text
 from matcher.eligibility.dates import add_days
+from matcher.firms.wording import day_in_words
+from matcher.plan.engagement import EngagementPlan, PromisedMilestone, State
 from matcher.plan.model import PARTY_WORDS, Milestone, Plan
 
 PRODUCT = "-//auditmatch//plan//EN"
@@ -42,6 +44,20 @@ def plan_calendar(plan: Plan, *, series: str, stamped: datetime) -> bytes:
     return calendar_bytes(f"Plan with {plan.firm_name}", entries, series=series, stamped=stamped)
 
 
+def engagement_calendar(plan: EngagementPlan, firm_name: str, *, series: str, stamped: datetime) -> bytes:
+    """Write an engagement as a calendar file: each milestone on its real day, else on the promised one.
+
+    Milestones without any day are left out. `series` names the engagement, `stamped` is its last change; both as in
+    `plan_calendar`.
+    """
+    entries = [
+        Entry(f"engagement/{each.key}", f"{each.title} ({firm_name})", each.day, each.day, _told(each))
+        for each in plan.milestones
+        if each.day
+    ]
+    return calendar_bytes(f"Engagement with {firm_name}", entries, series=series, stamped=stamped)
+
+
 def calendar_bytes(name: str, entries: Iterable[Entry], *, series: str, stamped: datetime) -> bytes:
     """Write entries as all-day events that leave the days free; they name no person and no address."""
     calendar = Calendar()
@@ -58,6 +74,12 @@ def calendar_bytes(name: str, entries: Iterable[Entry], *, series: str, stamped:
 def _entry(part: Milestone, firm_name: str) -> Entry:
     text = f"Who: {PARTY_WORDS[part.who]}. {part.assumption}"
     return Entry(part.key, f"{part.title} ({firm_name})", part.starts_on, part.ends_on, text)
+
+
+def _told(each: PromisedMilestone) -> str:
+    """Say what was promised. What counts from today stays out: the file must not change overnight by itself."""
+    promised = f"Promised for {day_in_words(each.promised_on)}." if each.promised_on else ""
+    return " ".join(filter(None, (promised, each.text if each.state is State.DONE else "")))
 
 
 def _event(entry: Entry, series: str, stamped: datetime) -> Event:
