@@ -32,6 +32,7 @@ import matcher.introductions.views
 import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.outcome_views
+import matcher.matches.plan_views
 import matcher.matches.views
 import questionnaires.ask.api
 import questionnaires.ask.views

@@ -15,6 +15,7 @@ PURE = (
     "questionnaires/documents",
     "matcher/eligibility",
     "matcher/ranking",
+    "matcher/plan",
     "foundation/tables",
 )
 WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "requests", "urllib.request", "socket", "time"}

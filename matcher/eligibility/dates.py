@@ -28,22 +28,35 @@ class ReportDates:
     later_report_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """When a firm works on one report: fieldwork, then writing from the day on which fieldwork ends."""
+
+    begins_on: date
+    fieldwork_ends_on: date
+    report_on: date
+
+
 def report_dates(wanted: Wanted, firm: FirmProfile, today: date) -> ReportDates | None:
     """Work out the earliest reports; None when the report type is unknown."""
     if wanted.report_type is None:
         return None
     if wanted.report_type is ReportType.TYPE_2:
-        return ReportDates(_report_on(window_end(wanted, today), firm))
-    type_1 = _report_on(ready_on(wanted, today), firm)
+        return ReportDates(examination(window_end(wanted, today), firm).report_on)
+    type_1 = examination(ready_on(wanted, today), firm).report_on
     if wanted.report_type is ReportType.TYPE_1:
         return ReportDates(type_1)
-    return ReportDates(type_1, _report_on(window_end(wanted, today), firm))
+    return ReportDates(type_1, examination(window_end(wanted, today), firm).report_on)
+
+
+def work_begins_on(wanted: Wanted, today: date) -> date:
+    """Give the first day on which the organisation can work towards the report."""
+    return max(today, wanted.earliest_start or today)
 
 
 def ready_on(wanted: Wanted, today: date) -> date:
     """Give the day on which the controls stand: the earliest start plus the readiness work that is left."""
-    start = max(today, wanted.earliest_start or today)
-    return add_days(start, 7 * READINESS_WEEKS[wanted.readiness or Readiness.NONE])
+    return add_days(work_begins_on(wanted, today), 7 * READINESS_WEEKS[wanted.readiness or Readiness.NONE])
 
 
 def window_end(wanted: Wanted, today: date) -> date:
@@ -68,9 +81,14 @@ def add_days(day: date, days: int) -> date:
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
-def _report_on(free_from: date, firm: FirmProfile) -> date:
+def examination(free_from: date, firm: FirmProfile) -> Examination:
+    """Lay out a firm's work on what can be examined from a day on: it begins then, or when the firm can start."""
     begins = max(free_from, firm.next_start_on or free_from)
     fieldwork = USUAL_FIELDWORK_WEEKS if firm.fieldwork_weeks is None else firm.fieldwork_weeks
     report = USUAL_REPORT_WEEKS if firm.report_weeks is None else firm.report_weeks
+    return Examination(begins, _after_weeks(begins, fieldwork), _after_weeks(begins, fieldwork + report))
+
+
+def _after_weeks(day: date, weeks: float) -> date:
     # a part of a day counts as a whole one; the rounding takes off what binary fractions leave
-    return add_days(begins, math.ceil(round((fieldwork + report) * 7, 6)))
+    return add_days(day, math.ceil(round(weeks * 7, 6)))

@@ -1,6 +1,7 @@
 """Pages of matching: three firms, why, who was ruled out, what would change, side by side; the model's card."""
 
 import json
+from dataclasses import asdict
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -16,11 +17,13 @@ from matcher.intakes.doors import behind_both_doors
 from matcher.matches import pages
 from matcher.matches.claims import claim
 from matcher.matches.facts import NOT_CHECKED, comparison
+from matcher.matches.kept_plans import kept_plans
 from matcher.matches.queries import fetch_run, list_runs
 from matcher.matches.service import adopt, find_matches, try_change
 from matcher.matches.words import BINDING, RULE_TITLES, factor_title, measure
 from matcher.outcomes.reasons import DISMISSALS
 from matcher.outcomes.service import dismissed
+from matcher.plan.chart import comparison_chart
 from matcher.ranking.expert import expert_ranker
 from matcher.ranking.features import FEATURES
 
@@ -104,8 +107,10 @@ def compare(door, intake, run_id):
     matches = pages.shown_matches(kept)
     facts = [comparison(match.firm, kept.intake["industry"]) for match in matches]
     rows = [(line[0][0], [value for _, value in line]) for line in zip(*facts, strict=True)]
+    plans = kept_plans(kept)
+    chart = asdict(comparison_chart(plans, today())) if plans else None
     return render_template(
-        "matcher/matches/compare.html", door=door, intake=intake, run=kept, matches=matches, rows=rows
+        "matcher/matches/compare.html", door=door, intake=intake, run=kept, matches=matches, rows=rows, chart=chart
     )
 
 

@@ -85,17 +85,34 @@ def look_at_the_matches(page: Page, check) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Why .+ is number 1$"))
     expect(page.locator("canvas")).to_be_visible()
     check()
+    look_at_the_plan(page, check)
     page.get_by_role("link", name="Ruled out").click()
     expect(page.get_by_role("table", name="All firms that were ruled out")).to_be_visible()
     check()
     page.get_by_role("link", name="Side by side").click()
     expect(page.get_by_role("columnheader")).to_have_count(4)
+    expect(page.locator("canvas")).to_be_visible()
     check()
     page.get_by_label("Pages of these matches").get_by_role("link", name="Matches").click()
     page.get_by_role("link", name="What the ranking reads").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How firms are ranked")
     check()
     page.go_back()
+
+
+def look_at_the_plan(page: Page, check) -> None:
+    page.get_by_role("link", name=re.compile("^Plan to the report with")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Plan with .+"))
+    expect(page.locator("canvas")).to_be_visible()
+    check()
+    page.get_by_label("Plans with the other matches").get_by_role("link").nth(1).click()
+    expect(page.get_by_role("rowheader", name="Type 2 report")).to_be_visible()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download plan.ics").click()
+    assert taken.value.suggested_filename == "plan.ics"
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Pages of these matches")).to_be_hidden()
+    page.emulate_media(media="screen")
 
 
 def try_a_change(page: Page, check) -> None:
