@@ -7,60 +7,10 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy.engine import Engine
 
-import foundation.accounts.invitations.views
-import foundation.accounts.members.views
-import foundation.accounts.person.views
-import foundation.accounts.resets.views
-import foundation.accounts.views
 import foundation.api.specification
-import foundation.api.tokens.views
-import foundation.audit.views
-import foundation.mail.letter_views
-import foundation.mail.views
-import foundation.web.home
-import matcher.firms.api
-import matcher.firms.cli
-import matcher.firms.imports.views
-import matcher.firms.views
-import matcher.intakes.adviser_views
-import matcher.intakes.api
-import matcher.intakes.shown_views
-import matcher.intakes.views
-import matcher.introductions.admin_views
-import matcher.introductions.firm_views
-import matcher.introductions.views
-import matcher.matches.api
-import matcher.matches.cli
-import matcher.matches.outcome_views
-import matcher.matches.plan_views
-import matcher.matches.views
-import questionnaires.ask.api
-import questionnaires.ask.views
-import questionnaires.assigning.views
-import questionnaires.commitments.views
-import questionnaires.controls.api
-import questionnaires.controls.cli
-import questionnaires.controls.views
-import questionnaires.discussion.views
-import questionnaires.facts.api
-import questionnaires.facts.cli
-import questionnaires.facts.views
-import questionnaires.figures.views
-import questionnaires.handoff.views
-import questionnaires.library.api
-import questionnaires.library.cli
-import questionnaires.library.queue_views
-import questionnaires.library.views
-import questionnaires.readiness.cli
-import questionnaires.readiness.views
-import questionnaires.remediation.views
-import questionnaires.reviews.answers_api
-import questionnaires.reviews.answers_views
-import questionnaires.reviews.api
-import questionnaires.reviews.cli
-import questionnaires.reviews.columns_views
-import questionnaires.reviews.views
-import questionnaires.trust.views
+import foundation.rooms
+import matcher.rooms
+import questionnaires.rooms
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.seed import seed_people
@@ -104,47 +54,8 @@ from questionnaires.reviews.writer import Writer
 from questionnaires.seed.knowledge import seed_knowledge
 from questionnaires.semantic.encoder import encoder_from
 
-BLUEPRINTS = (
-    foundation.web.home.blueprint,
-    foundation.accounts.views.blueprint,
-    foundation.accounts.resets.views.blueprint,
-    foundation.accounts.person.views.blueprint,
-    foundation.api.tokens.views.blueprint,
-    foundation.accounts.members.views.blueprint,
-    foundation.accounts.invitations.views.blueprint,
-    foundation.audit.views.blueprint,
-    foundation.mail.views.blueprint,
-    foundation.mail.letter_views.blueprint,
-    matcher.firms.views.blueprint,
-    matcher.firms.imports.views.blueprint,
-    matcher.intakes.views.blueprint,
-    matcher.matches.views.blueprint,
-    matcher.introductions.views.blueprint,
-    matcher.introductions.firm_views.blueprint,
-    matcher.introductions.admin_views.blueprint,
-    questionnaires.controls.views.blueprint,
-    questionnaires.library.views.blueprint,
-    questionnaires.facts.views.blueprint,
-    questionnaires.readiness.views.blueprint,
-    questionnaires.remediation.views.blueprint,
-    questionnaires.handoff.views.blueprint,
-    questionnaires.reviews.views.blueprint,
-    questionnaires.trust.views.blueprint,
-    questionnaires.commitments.views.blueprint,
-    questionnaires.ask.views.blueprint,
-    questionnaires.figures.views.blueprint,
-)
-
-API = (
-    questionnaires.controls.api.blueprint,
-    questionnaires.facts.api.blueprint,
-    questionnaires.library.api.blueprint,
-    questionnaires.ask.api.blueprint,
-    questionnaires.reviews.api.blueprint,
-    matcher.intakes.api.blueprint,
-    matcher.matches.api.blueprint,
-    matcher.firms.api.blueprint,
-)
+BLUEPRINTS = (*foundation.rooms.BLUEPRINTS, *matcher.rooms.BLUEPRINTS, *questionnaires.rooms.BLUEPRINTS)
+API = (*questionnaires.rooms.API, *matcher.rooms.API)
 """The parts of the API, in the order of its specification."""
 
 
@@ -282,14 +193,8 @@ COMMANDS = (
     worker,
     db,
     seed,
-    matcher.firms.cli.firms,
-    matcher.matches.cli.match_intake,
-    questionnaires.reviews.cli.answer,
-    questionnaires.reviews.cli.inspect,
-    questionnaires.readiness.cli.readiness,
-    questionnaires.controls.cli.controls,
-    questionnaires.library.cli.library,
-    questionnaires.facts.cli.facts,
+    *matcher.rooms.COMMANDS,
+    *questionnaires.rooms.COMMANDS,
 )
 for command in COMMANDS:
     cli.add_command(command)

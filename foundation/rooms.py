@@ -1,0 +1,25 @@
+"""The rooms of this package that people, programs and the command line come into, for the composition root."""
+
+import foundation.accounts.invitations.views
+import foundation.accounts.members.views
+import foundation.accounts.person.views
+import foundation.accounts.resets.views
+import foundation.accounts.views
+import foundation.api.tokens.views
+import foundation.audit.views
+import foundation.mail.letter_views
+import foundation.mail.views
+import foundation.web.home
+
+BLUEPRINTS = (
+    foundation.web.home.blueprint,
+    foundation.accounts.views.blueprint,
+    foundation.accounts.resets.views.blueprint,
+    foundation.accounts.person.views.blueprint,
+    foundation.api.tokens.views.blueprint,
+    foundation.accounts.members.views.blueprint,
+    foundation.accounts.invitations.views.blueprint,
+    foundation.audit.views.blueprint,
+    foundation.mail.views.blueprint,
+    foundation.mail.letter_views.blueprint,
+)

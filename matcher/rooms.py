@@ -1,0 +1,40 @@
+"""The rooms of this package that people, programs and the command line come into, for the composition root."""
+
+import matcher.firms.api
+import matcher.firms.cli
+import matcher.firms.imports.views
+import matcher.firms.views
+import matcher.intakes.adviser_views
+import matcher.intakes.api
+import matcher.intakes.shown_views
+import matcher.intakes.views
+import matcher.introductions.admin_views
+import matcher.introductions.firm_views
+import matcher.introductions.views
+import matcher.matches.api
+import matcher.matches.cli
+import matcher.matches.outcome_views
+import matcher.matches.plan_views
+import matcher.matches.views
+
+BLUEPRINTS = (
+    matcher.firms.views.blueprint,
+    matcher.firms.imports.views.blueprint,
+    matcher.intakes.views.blueprint,
+    matcher.matches.views.blueprint,
+    matcher.introductions.views.blueprint,
+    matcher.introductions.firm_views.blueprint,
+    matcher.introductions.admin_views.blueprint,
+)
+
+API = (
+    matcher.intakes.api.blueprint,
+    matcher.matches.api.blueprint,
+    matcher.firms.api.blueprint,
+)
+"""Its parts of the API, in the order of the specification."""
+
+COMMANDS = (
+    matcher.firms.cli.firms,
+    matcher.matches.cli.match_intake,
+)

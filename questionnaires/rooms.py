@@ -1,0 +1,61 @@
+"""The rooms of this package that people, programs and the command line come into, for the composition root."""
+
+import questionnaires.ask.api
+import questionnaires.ask.views
+import questionnaires.assigning.views
+import questionnaires.commitments.views
+import questionnaires.controls.api
+import questionnaires.controls.cli
+import questionnaires.controls.views
+import questionnaires.discussion.views
+import questionnaires.facts.api
+import questionnaires.facts.cli
+import questionnaires.facts.views
+import questionnaires.figures.views
+import questionnaires.handoff.views
+import questionnaires.library.api
+import questionnaires.library.cli
+import questionnaires.library.queue_views
+import questionnaires.library.views
+import questionnaires.readiness.cli
+import questionnaires.readiness.views
+import questionnaires.remediation.views
+import questionnaires.reviews.answers_api
+import questionnaires.reviews.answers_views
+import questionnaires.reviews.api
+import questionnaires.reviews.cli
+import questionnaires.reviews.columns_views
+import questionnaires.reviews.views
+import questionnaires.trust.views
+
+BLUEPRINTS = (
+    questionnaires.controls.views.blueprint,
+    questionnaires.library.views.blueprint,
+    questionnaires.facts.views.blueprint,
+    questionnaires.readiness.views.blueprint,
+    questionnaires.remediation.views.blueprint,
+    questionnaires.handoff.views.blueprint,
+    questionnaires.reviews.views.blueprint,
+    questionnaires.trust.views.blueprint,
+    questionnaires.commitments.views.blueprint,
+    questionnaires.ask.views.blueprint,
+    questionnaires.figures.views.blueprint,
+)
+
+API = (
+    questionnaires.controls.api.blueprint,
+    questionnaires.facts.api.blueprint,
+    questionnaires.library.api.blueprint,
+    questionnaires.ask.api.blueprint,
+    questionnaires.reviews.api.blueprint,
+)
+"""Its parts of the API, in the order of the specification."""
+
+COMMANDS = (
+    questionnaires.reviews.cli.answer,
+    questionnaires.reviews.cli.inspect,
+    questionnaires.readiness.cli.readiness,
+    questionnaires.controls.cli.controls,
+    questionnaires.library.cli.library,
+    questionnaires.facts.cli.facts,
+)
