@@ -15,6 +15,18 @@ KEYS = (
     "offshore_ok", "senior_contact_required",
 )  # fmt: skip
 """What of an intake a brief tells; systems, vendors, earlier auditors and whatever names somebody are left out."""
+_FOR_FIRMS = {
+    "Least you would spend": "Budget, at least",
+    "Most you can spend": "Budget, at most",
+    "Type 1: the design of your controls, as of one day": "Type 1",
+    "Type 2: how your controls worked over several months": "Type 2",
+    "Type 1 first, then Type 2: something to show soon, and the full report later": "Type 1 first, then Type 2",
+    "We have not begun": "Not begun",
+    "We know our gaps and have not closed them yet": "Gaps known, not closed yet",
+    "We are closing our gaps": "Gaps are being closed",
+    "Our controls stand and leave evidence": "Controls stand and leave evidence",
+}
+"""What an intake asks its company, as a firm reads it."""
 BANDS = ((10, "up to 10"), (50, "11 to 50"), (100, "51 to 100"), (250, "101 to 250"), (1000, "251 to 1,000"))
 WITHHELD = "Withheld until you are introduced"
 _ENDINGS = "com|io|ai|app|dev|net|org|co|eu|de|uk|us|example"
@@ -60,11 +72,8 @@ def host_of(website: str) -> str:
 def brief_of(intake: Mapping[str, Any], revealing: Revealing) -> list[dict[str, str]]:
     """Write the brief as pairs of title and text; a line that would tell who asks says that it is withheld."""
     lines = [("People", headcount_band(intake.get("headcount"))), *lines_of(intake, KEYS)]
-    return [
-        {"title": title, "text": WITHHELD if revealing.found_in(text) else text}
-        for title, text in lines
-        if text != NOT_SAID
-    ]
+    told = [(_FOR_FIRMS.get(title, title), _FOR_FIRMS.get(text, text)) for title, text in lines if text != NOT_SAID]
+    return [{"title": title, "text": WITHHELD if revealing.found_in(text) else text} for title, text in told]
 
 
 def headcount_band(headcount: int | None) -> str:

@@ -141,7 +141,7 @@ def samples(base_url: str) -> tuple[Sample, ...]:
             ("People", "51 to 100"),
             ("Industry", "Fintech"),
             ("Report", "Type 2"),
-            ("Most you can spend", "$40,000"),
+            ("Budget, at most", "$40,000"),
         ),
         note="We move from Type 1 to Type 2.",
         reason=DeclineReason.DEADLINE_TOO_TIGHT,
