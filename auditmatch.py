@@ -27,8 +27,10 @@ from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail import letter_views
 from foundation.mail.chore import Chore, mail_chores
+from foundation.mail.letters import Samples
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
+from matcher.complaints.letters import samples as complaint_letters
 from matcher.firms.seed import seed_firms
 from matcher.introductions.chore import clock_chore
 from matcher.introductions.letters import samples as introduction_letters
@@ -99,6 +101,11 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
     )
 
 
+def letters_of(base_url: str) -> Samples:
+    """Give every letter with invented contents, for admins to read."""
+    return (*introduction_letters(base_url), *complaint_letters(base_url))
+
+
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("intakes.new", "Find an auditor"),
     navigation.NavigationItem("questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ),
@@ -108,6 +115,7 @@ NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
     navigation.NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
     navigation.NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),
+    navigation.NavigationItem("desk.index", "Desk", Permission.MATCHING_OVERSEE),
     navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
     navigation.NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
 )
@@ -152,7 +160,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)
-    letter_views.install(app, introduction_letters(settings.base_url))
+    letter_views.install(app, letters_of(settings.base_url.rstrip("/")))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     foundation.api.specification.install(app, API)

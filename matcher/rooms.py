@@ -1,5 +1,7 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
+import matcher.complaints.views
+import matcher.desk.views
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
@@ -25,6 +27,8 @@ BLUEPRINTS = (
     matcher.introductions.views.blueprint,
     matcher.introductions.firm_views.blueprint,
     matcher.introductions.admin_views.blueprint,
+    matcher.complaints.views.blueprint,
+    matcher.desk.views.blueprint,
 )
 
 API = (

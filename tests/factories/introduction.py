@@ -19,7 +19,8 @@ def add_firm(session: Session, firm_id: str = "F-900", **fields: Any) -> Firm:
     """Add a firm of which nothing is known but its name."""
     names = ("regions", "languages", "report_types", "categories", "clouds", "platforms", "conflict_clients")
     lists: dict[str, Any] = {name: [] for name in names}
-    firm = Firm(firm_id=firm_id, name=f"Firm {firm_id}", frameworks={}, industries={}, **(lists | fields))
+    known = {"name": f"Firm {firm_id}", "frameworks": {}, "industries": {}}
+    firm = Firm(firm_id=firm_id, **(known | lists | fields))
     session.add(firm)
     session.flush()
     return firm

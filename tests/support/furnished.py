@@ -18,6 +18,7 @@ from foundation.assets import asset
 from foundation.clock import today
 from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
+from matcher.complaints.models import Complaint
 from matcher.firms.models import Firm
 from matcher.firms.seed import seed_firms
 from matcher.firms.words import VettingStatus
@@ -117,7 +118,14 @@ def _introduction(app: Flask, alice: FlaskClient, found: Examples) -> Examples:
         "requests.key": key,
         "overseen.key": key,
         "letters.number": "1",
+        "complaints.key": _complaint(app, alice, key),
     }
+
+
+def _complaint(app: Flask, alice: FlaskClient, introduction: str) -> str:
+    alice.post(f"/introductions/{introduction}/complaint", data={"text": "The firm wrote to somebody else."})
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
+        return str(session.scalars(sa.select(Complaint.id)).one())
 
 
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
