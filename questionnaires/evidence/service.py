@@ -16,6 +16,7 @@ from foundation.imports.collection import Collection
 from foundation.kept import drop, keep
 from foundation.storage import Storage
 from foundation.web.pages import Page, paginate
+from questionnaires.controls.models import Control
 from questionnaires.evidence.models import Evidence
 
 SUBJECTS: Mapping[str, Any] = {"controls": Evidence.control_id, "facts": Evidence.fact_id}
@@ -99,6 +100,15 @@ def evidence_of_controls(session: Session, ids: Sequence[uuid.UUID]) -> dict[uui
     found: dict[uuid.UUID, list[Evidence]] = {}
     for piece in session.scalars(mine.order_by(*_LATEST)):
         found.setdefault(piece.control_id, []).append(piece)  # type: ignore[arg-type]  # asked for by that very id
+    return found
+
+
+def evidence_by_control(session: Session) -> dict[str, list[Evidence]]:
+    """Give what shows any control, by the control's own id, the latest day first."""
+    found: dict[str, list[Evidence]] = {}
+    shown = sa.select(Control.control_id, Evidence).join(Control, Control.id == Evidence.control_id)
+    for control_id, piece in session.execute(shown.order_by(*_LATEST)):
+        found.setdefault(control_id, []).append(piece)
     return found
 
 

@@ -1,9 +1,7 @@
 """Who looks after an approved answer."""
 
-import json
 import uuid
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from foundation.accounts.members.service import list_members
@@ -21,18 +19,6 @@ def possible_owners(session: Session, answer: ApprovedAnswer | None = None) -> l
     if answer is not None and answer.owner_id and str(answer.owner_id) not in dict(found):
         found.append((str(answer.owner_id), f"{answer.owner} (no member any more)"))
     return found
-
-
-def owners_of(session: Session) -> list[str]:
-    """List who looks after answers, each once, by name."""
-    named = sa.select(ApprovedAnswer.owner).where(ApprovedAnswer.owner.is_not(None)).distinct()
-    return sorted((owner for owner in session.scalars(named) if owner), key=str.casefold)
-
-
-def products_of(session: Session) -> list[str]:
-    """List the products that answers are said to hold for, each once."""
-    lists = session.scalars(sa.select(sa.cast(ApprovedAnswer.product, sa.Text)).distinct())
-    return sorted({name for names in lists for name in json.loads(names)}, key=str.casefold)
 
 
 def assign(session: Session, answer: ApprovedAnswer, user_id: uuid.UUID | None, actor: Actor) -> bool:

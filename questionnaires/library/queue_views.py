@@ -15,9 +15,8 @@ from foundation.web.session import session
 from questionnaires.library import merging
 from questionnaires.library.forms import PairForm, QueueFilterForm, SeenForm
 from questionnaires.library.models import ApprovedAnswer
-from questionnaires.library.owners import owners_of, products_of
 from questionnaires.library.pairs import find_pairs
-from questionnaires.library.queries import find_answers
+from questionnaires.library.queries import find_answers, overview_of
 from questionnaires.library.renewing import release, renew, renewed_until
 from questionnaires.library.service import fetch_answer, fetch_chosen
 from questionnaires.library.shelf import contradictions
@@ -33,7 +32,8 @@ RELOAD = "The page did not say which version of the answer it showed. Reload it 
 def queue() -> ResponseReturnValue:
     """List what is held back and what runs out, the soonest first."""
     day = today()
-    form = QueueFilterForm(request.args, owners=owners_of(session), products=products_of(session))
+    overview = overview_of(session, day)
+    form = QueueFilterForm(request.args, owners=overview.owners, products=overview.products)
     wanted = form.to_filter()
     page = find_answers(session, form.in_queue(), today=day, page=request.args.get("page", 1, type=int))
     return render_template(
