@@ -175,13 +175,18 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
 
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
-    navigation.NavigationItem("intakes.new", "Find an auditor"),
-    navigation.NavigationItem("questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ),
+    navigation.NavigationItem("intakes.new", "Find an auditor", also=("matches",)),
+    navigation.NavigationItem(
+        "questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ, also=("commitments", "trust")
+    ),
+    navigation.NavigationItem("figures.index", "Figures", Permission.QUESTIONNAIRE_READ),
     navigation.NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
     navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
-    navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
-    navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
+    navigation.NavigationItem(
+        "readiness.index", "Readiness", Permission.CONTROLS_READ, also=("remediation", "handoff")
+    ),
+    navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE, also=("firm_imports",)),
 )
 
 START = {
