@@ -9,8 +9,11 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record as leave_trail
 from foundation.errors import BadInput
 from foundation.imports.deeds import flush_or_conflict
+from foundation.imports.plan import FieldChange
 from questionnaires.library.models import ApprovedAnswer
-from questionnaires.library.service import ANSWERS
+from questionnaires.library.service import ANSWERS, note_change
+
+NOBODY = "nobody"
 
 
 def possible_owners(session: Session, answer: ApprovedAnswer | None = None) -> list[tuple[str, str]]:
@@ -31,13 +34,14 @@ def assign(session: Session, answer: ApprovedAnswer, user_id: uuid.UUID | None, 
     before, answer.owner_id = answer.owner, user_id
     answer.owner = names[user_id] if user_id else None
     flush_or_conflict(session, ANSWERS)
+    note_change(session, answer, FieldChange("owner", before or NOBODY, answer.owner or NOBODY), actor)
     leave_trail(
         session,
         actor,
         "answers.given_to",
         thing="answers",
         thing_id=answer.answer_id[:80],
-        summary=f"Gave the approved answer {answer.answer_id} to {answer.owner or 'nobody'}",
+        summary=f"Gave the approved answer {answer.answer_id} to {answer.owner or NOBODY}",
         changes={"owner": [before or "", answer.owner or ""]},
     )
     return True

@@ -13,7 +13,7 @@ from foundation.errors import Conflict
 from foundation.imports.collection import record_of
 from foundation.imports.deeds import flush_or_conflict
 from questionnaires.library.models import ApprovedAnswer, Held
-from questionnaires.library.service import ANSWERS, change_answer
+from questionnaires.library.service import ANSWERS, change_answer, note_change, released
 from questionnaires.library.shelf import contradictions
 from questionnaires.trust.service import rules_of
 
@@ -48,6 +48,7 @@ def release(session: Session, answer: ApprovedAnswer, *, version: int, actor: Ac
         raise Conflict(f"'{against[0].answer_id}' says something else to the same question. Keep one of the two.")
     why, answer.held = answer.held, None
     flush_or_conflict(session, ANSWERS)
+    note_change(session, answer, released(Held(why)), actor)
     leave_trail(
         session,
         actor,

@@ -1,6 +1,7 @@
 """Pages of the approved answers."""
 
 from functools import partial
+from operator import attrgetter
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -10,12 +11,12 @@ from foundation.access.permissions import Permission
 from foundation.clock import today
 from foundation.errors import Conflict
 from foundation.imports.forms import RemoveForm
+from foundation.imports.history_views import add_history_pages
 from foundation.imports.views import add_file_pages
 from foundation.web.session import session
 from questionnaires.controls.service import rows_by_id
 from questionnaires.library import words
 from questionnaires.library.forms import AnswerFilterForm, AnswerForm
-from questionnaires.library.history import history_of
 from questionnaires.library.owners import assign, possible_owners
 from questionnaires.library.queries import find_answers, overview_of
 from questionnaires.library.renewing import renewed_until
@@ -29,6 +30,7 @@ PER_PAGE = 25
 
 blueprint = Blueprint("library", __name__, url_prefix="/library")
 add_file_pages(blueprint, ANSWERS, read=Permission.CONTROLS_READ, write=Permission.CONTROLS_WRITE)
+add_history_pages(blueprint, ANSWERS, read=Permission.CONTROLS_READ, title=attrgetter("question"), which="answer_id")
 
 
 @blueprint.app_context_processor
@@ -95,7 +97,6 @@ def show(answer_id):
         usage=uses.get(answer.answer_id, Usage()),
         statements=statements_on(session, answer.answer_id),
         approved=waiting_on(session, answer.answer_id),
-        history=history_of(session, answer.answer_id),
         renewed_until=renewed_until(session),
     )
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from foundation.audit.models import AuditEntry
 from foundation.clock import today
+from foundation.imports.models import RecordVersion
 from questionnaires.controls.models import Control
 from questionnaires.controls.records import Sensitivity
 from questionnaires.library.models import AnswerUse, ApprovedAnswer, Held
@@ -234,6 +235,8 @@ def test_an_approval_that_is_taken_back_takes_its_entry_with_it(bob, receive, en
         line = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "answers.withdrawn")).one()
         assert line.detail["was"]["explanation"] == "Every employee signs in with a second factor."
         assert session.scalars(sa.select(AnswerUse)).all() == []
+        deeds = sa.select(RecordVersion.deed).where(RecordVersion.collection == "answers").order_by(RecordVersion.at)
+        assert session.scalars(deeds).all() == ["added", "removed"]
 
 
 def test_approved_anew_it_enters_under_its_old_id(bob, receive, entries):

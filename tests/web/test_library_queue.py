@@ -97,6 +97,8 @@ def test_what_is_held_back_is_not_renewed_but_let_into_use(sign_in, rows, now_of
     assert bob.post(f"/library/{rows['L-HELD']}/release", data={"version": "2"}).status_code == 303
     assert now_of(rows["L-HELD"])[3] is None
     assert bob.post(f"/library/{rows['L-HELD']}/release", data={"version": "3"}).status_code == 409
+    history = bob.get(f"/library/{rows['L-HELD']}/history").text
+    assert "<dt>Held</dt><dd><del>names buyer</del> <ins>in use</ins></dd>" in history
 
 
 def test_several_are_renewed_at_once_after_their_number_was_said(sign_in, rows, now_of):
