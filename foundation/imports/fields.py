@@ -70,7 +70,10 @@ class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
         super().__init__(label, [InputRequired(needed) if needed else Optional()], **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day."""
+        """Read the day; one that was taken out is unknown, whatever stood there before."""
+        if valuelist and not any(valuelist):
+            self.data = None
+            return
         try:
             super().process_formdata([value for value in valuelist if value])
         except ValueError as error:

@@ -180,6 +180,17 @@ def test_the_preview_names_controls_that_are_not_in_the_set(sign_in):
     assert "L-1 rests on AC-99, which is not in your control set." in page.text
 
 
+def test_a_last_day_can_be_taken_out_again(sign_in, answer, acting_for):
+    bob = sign_in("bob")
+    bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "1"})
+
+    bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "2", "expires_on": ""})
+
+    with acting_for("Acme") as acme:
+        (one,) = library_answers(acme)
+        assert one.expires_on is None
+
+
 def test_an_answer_is_given_to_a_member_and_taken_from_strangers(sign_in, answer, acting_for):
     bob = sign_in("bob")
     page = bob.get(f"/library/{answer}/edit").text
