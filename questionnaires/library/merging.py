@@ -12,6 +12,7 @@ from foundation.errors import BadInput, Conflict
 from foundation.imports.collection import as_texts, record_of
 from foundation.imports.deeds import flush_or_conflict
 from foundation.imports.plan import FieldChange
+from questionnaires.library.authors import own_words
 from questionnaires.library.comparing import folded
 from questionnaires.library.models import ApprovedAnswer, DistinctAnswers, Held, MergedAnswer
 from questionnaires.library.service import ANSWERS, note_change, note_removal, released
@@ -89,8 +90,9 @@ def _pass_on(session: Session, kept: ApprovedAnswer, gone: ApprovedAnswer) -> No
 
 
 def _release_if_agreed(session: Session, row: ApprovedAnswer, actor: Actor) -> None:
-    """Put an answer into use that was held back for a contradiction, once none is left."""
-    if row.held is Held.CONTRADICTS and row not in contradictions(session, [row], today()):
+    """Put an answer into use that was held back for a contradiction, once none is left; one's own words stay held."""
+    agreed = row.held is Held.CONTRADICTS and row not in contradictions(session, [row], today())
+    if agreed and not own_words(session, [row], actor):
         row.held = None
         flush_or_conflict(session, ANSWERS)
         note_change(session, row, released(Held.CONTRADICTS), actor)

@@ -13,6 +13,7 @@ from foundation.clock import today
 from foundation.errors import BadInput
 from foundation.web.session import session
 from questionnaires.library import merging
+from questionnaires.library.authors import own_words
 from questionnaires.library.forms import PairForm, QueueFilterForm, SeenForm
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.pairs import find_pairs
@@ -45,6 +46,7 @@ def queue() -> ResponseReturnValue:
         against=contradictions(session, page.rows, day),
         usage=usage_of(session, [row.answer_id for row in page.rows]),
         renewed_until=renewed_until(session),
+        own=own_words(session, page.rows, current_user.actor),
         all_chosen=request.args.get("choose") == "all",
     )
 

@@ -16,6 +16,7 @@ from foundation.imports.views import add_file_pages
 from foundation.web.session import session
 from questionnaires.controls.service import rows_by_id
 from questionnaires.library import words
+from questionnaires.library.authors import own_words
 from questionnaires.library.forms import AnswerFilterForm, AnswerForm
 from questionnaires.library.owners import assign, possible_owners
 from questionnaires.library.queries import find_answers, overview_of
@@ -98,6 +99,7 @@ def show(answer_id):
         statements=statements_on(session, answer.answer_id),
         approved=waiting_on(session, answer.answer_id),
         renewed_until=renewed_until(session),
+        own=own_words(session, [answer], current_user.actor),
     )
 
 

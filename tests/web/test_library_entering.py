@@ -313,3 +313,22 @@ def test_many_approvals_cost_no_more_statements_than_a_few(app, bob, receive):
         return len(count)
 
     assert statements(many) - statements(few) <= 12
+
+
+@pytest.mark.parametrize(("worded", "alice_may"), [(True, 403), (False, 303)])
+def test_under_four_eyes_who_worded_it_in_the_questionnaire_does_not_let_it_be_used(
+    bob, sign_in, receive, entries, worded, alice_may
+):
+    alice = sign_in("alice")
+    address = receive(TWO[:1], buyer="Employees Ltd")
+    bob.post("/reliability/rules", data=SETTLED | {"four_eyes": "y"})
+    if worded:
+        edit(alice, address, verdict="word:Compliant", answer_text="They do.")
+    decide(bob, address)
+
+    (one,) = entries()
+    assert one.held is Held.NAMES_BUYER
+    sent = alice.post(f"/library/{one.id}/release", data={"version": "1"})
+    assert sent.status_code == alice_may
+    if worded:
+        assert bob.post(f"/library/{one.id}/release", data={"version": "1"}).status_code == 303
