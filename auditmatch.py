@@ -107,16 +107,21 @@ def letters_of(base_url: str) -> Samples:
 
 
 NAVIGATION: tuple[navigation.NavigationItem, ...] = (
-    navigation.NavigationItem("intakes.new", "Find an auditor"),
-    navigation.NavigationItem("questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ),
+    navigation.NavigationItem("intakes.new", "Find an auditor", also=("matches",)),
+    navigation.NavigationItem(
+        "questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ, also=("commitments", "trust")
+    ),
+    navigation.NavigationItem("figures.index", "Figures", Permission.QUESTIONNAIRE_READ),
     navigation.NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
     navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
-    navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
+    navigation.NavigationItem(
+        "readiness.index", "Readiness", Permission.CONTROLS_READ, also=("remediation", "handoff")
+    ),
     navigation.NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
     navigation.NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),
-    navigation.NavigationItem("desk.index", "Desk", Permission.MATCHING_OVERSEE),
-    navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
+    navigation.NavigationItem("desk.index", "Desk", Permission.MATCHING_OVERSEE, also=("complaints",)),
+    navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE, also=("firm_imports",)),
     navigation.NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
 )
 

@@ -74,7 +74,7 @@ def _field_names(collection: Collection[Row, Record]) -> list[str]:
 
 def _record(collection: Collection[Row, Record], values: Iterable[Any]) -> Record:
     """Make a record of the values of its fields, in their order."""
-    return collection.record(*(tuple(value) if isinstance(value, list) else value for value in values))
+    return collection.record(*[tuple(value) if isinstance(value, list) else value for value in values])
 
 
 def write_to(row: CollectionRow, record: Any) -> None:
@@ -120,18 +120,19 @@ def records_of(
     Columns are asked for: thousands of rows, each watched for changes, take several times as long as their values.
     """
     row = collection.row
-    columns = (getattr(row, name) for name in _field_names(collection))
+    columns = [getattr(row, name) for name in _field_names(collection)]
+    if keys is None:
+        every = sa.select(*columns).where(*only).order_by(row.position, row.id)
+        return tuple(_record(collection, values) for values in session.execute(every))
     wanted = sa.select(row.position, row.id, *columns).where(*only)
     found = [one for some in _by_keys(collection, wanted, keys) for one in session.execute(some)]
     return tuple(_record(collection, values) for _, _, *values in sorted(found, key=lambda one: one[:2]))
 
 
 def _by_keys(
-    collection: Collection[Row, Record], wanted: sa.Select[Any], keys: Iterable[str] | None
+    collection: Collection[Row, Record], wanted: sa.Select[Any], keys: Iterable[str]
 ) -> Iterable[sa.Select[Any]]:
-    """Give the statements that ask for the rows of some keys, or for all."""
-    if keys is None:
-        return [wanted]
+    """Give the statements that ask for the rows of some keys."""
     named, held = sorted(set(keys)), getattr(collection.row, collection.key)
     return [wanted.where(held.in_(named[at : at + KEYS_AT_ONCE])) for at in range(0, len(named), KEYS_AT_ONCE)]
 

@@ -73,11 +73,16 @@ class ListField(StringField):  # type: ignore[misc]  # WTForms ships no types
 class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
     """A day that may stay unknown, unless `needed` says what to tell whoever enters none."""
 
+    data: Any  # a day or None: which of them, the validators say
+
     def __init__(self, label: str, needed: str | None = None, **kwargs: Any) -> None:
         super().__init__(label, [InputRequired(needed) if needed else Optional()], **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day."""
+        """Read the day; one that was taken out is unknown, whatever stood there before."""
+        if valuelist and not any(valuelist):
+            self.data = None
+            return
         try:
             super().process_formdata([value for value in valuelist if value])
         except ValueError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from wtforms import Form
 
 from foundation.access.gate import requires
@@ -30,9 +30,12 @@ class DayForm(Form):  # type: ignore[misc]  # WTForms ships no types
 
 
 def add_history_pages(
-    blueprint: Blueprint, collection: Collection[Any, Any], *, read: Permission, title: Callable[[Any], str]
+    blueprint: Blueprint, collection: Collection[Any, Any], *, read: Permission, title: Callable[[Any], str], which: str
 ) -> None:
-    """Add the history of one record to a collection's blueprint, whose page of one record is `.show`."""
+    """Add the history of one record to a collection's blueprint, whose page of one record is `.show`.
+
+    `which` names the row in the address of that page.
+    """
 
     @blueprint.get("/<uuid:row_id>/history")
     @requires(read)
@@ -46,6 +49,7 @@ def add_history_pages(
             collection=collection,
             row=row,
             title=title(row),
+            back=url_for(".show", **{which: row.id}),
             page=versions_of(session, collection, row, page=request.args.get("page", 1, type=int)),
             form=form,
             day=day,

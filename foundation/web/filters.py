@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from foundation.access.permissions import permits
+from foundation.web.addresses import address_of_each
 from foundation.web.fields import attributes, described_by
 
 
@@ -37,3 +38,4 @@ def install(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(day=day, moment=moment, usd=usd, percent=percent, words=words)
     app.jinja_env.globals.update(permits=permits, attributes=attributes, described_by=described_by)
+    app.jinja_env.globals["address_of_each"] = address_of_each

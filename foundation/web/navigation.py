@@ -16,11 +16,13 @@ class NavigationItem:
     endpoint: str
     label: str
     permission: Permission | None = None
+    also: tuple[str, ...] = ()
+    """Other blueprints whose pages are reached from there, and have no entry of their own."""
 
     @property
-    def section(self) -> str:
-        """The blueprint that the entry stands for."""
-        return self.endpoint.partition(".")[0]
+    def sections(self) -> tuple[str, ...]:
+        """The blueprints that the entry stands for."""
+        return (self.endpoint.partition(".")[0], *self.also)
 
 
 def install(app: Flask, items: Sequence[NavigationItem]) -> None:
@@ -31,6 +33,6 @@ def install(app: Flask, items: Sequence[NavigationItem]) -> None:
         return [item for item in items if item.permission is None or permits(role, item.permission)]
 
     def is_current(item: NavigationItem) -> bool:
-        return request.blueprint == item.section
+        return request.blueprint in item.sections
 
     app.jinja_env.globals.update(navigation=navigation, is_current=is_current)

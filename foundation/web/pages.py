@@ -25,10 +25,16 @@ class Page(Generic[Row]):
         return max(1, -(-self.total // self.size))
 
 
+def cut(rows: Sequence[Row], *, number: int, size: int = 50) -> Page[Row]:
+    """Give one page of rows that are all at hand; a number out of range gives the nearest page that exists."""
+    number = min(max(number, 1), max(1, -(-len(rows) // size)))
+    return Page(rows[(number - 1) * size : number * size], number, size, len(rows))
+
+
 def paginate(session: Session, wanted: sa.Select[Any], *, number: int, size: int = 50) -> Page[Any]:
     """Fetch one page of a selection of rows; a number out of range gives the nearest page that exists."""
     total = session.scalar(sa.select(sa.func.count()).select_from(wanted.order_by(None).subquery())) or 0
     last = max(1, -(-total // size))
     number = min(max(number, 1), last)
-    rows = session.scalars(wanted.limit(size).offset((number - 1) * size)).all()
+    rows = session.scalars(wanted.limit(size).offset((number - 1) * size)).all() if total else ()
     return Page(rows, number, size, total)

@@ -59,8 +59,8 @@ class Retriever:
         self._words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
         self._characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
         filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
-        self._by_word = self._words.fit_transform(readings or filled)
-        self._by_character = self._characters.fit_transform(filled)
+        self._by_word = self._words.fit_transform(readings or filled).T.tocsr()
+        self._by_character = self._characters.fit_transform(filled).T.tocsr()
         self._encoder = encoder
         self._dense = _unit_rows(encoder.encode(filled)) if encoder and self.size else None
 
@@ -76,8 +76,8 @@ class Retriever:
 
         if not self.size or not questions:
             return np.zeros((len(questions), self.size))
-        words = self._words.transform(questions) @ self._by_word.T
-        characters = self._characters.transform(questions) @ self._by_character.T
+        words = self._words.transform(questions) @ self._by_word
+        characters = self._characters.transform(questions) @ self._by_character
         fused: NDArray[np.float64] = (WORD_WEIGHT * words + (1 - WORD_WEIGHT) * characters).toarray()
         return fused
 

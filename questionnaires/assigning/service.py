@@ -69,7 +69,7 @@ def member_of(session: Session, user_id: str) -> Membership:
 def unassigned(session: Session, questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> Sequence[DraftAnswer]:
     """List the answers that a filter shows, that nobody has taken on and that are not approved."""
     taken = sa.select(Assignment.question_id).where(Assignment.ended_at.is_(None))
-    shown = answers_shown(questionnaire_id, wanted)
+    shown = answers_shown(questionnaire_id, wanted, with_reasons=False)
     return session.scalars(shown.where(DraftAnswer.approved_at.is_(None), DraftAnswer.question_id.not_in(taken))).all()
 
 

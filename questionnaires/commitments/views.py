@@ -11,6 +11,8 @@ from foundation.web.session import session
 from questionnaires.commitments.register import Register, RegisterFilter, Told
 
 blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")
+PER_PAGE = 25
+"""Statements on one page, each with its text then and now."""
 HEADER = (
     "buyer", "sent_on", "revision", "ref", "question", "verdict", "answer", "sent_by",
     "rests_on", "then", "now",
@@ -23,7 +25,7 @@ def index():
     """List what buyers were told and what stands otherwise today."""
     wanted = RegisterFilter.of(request.args)
     register = Register(session, today())
-    page = paginate(session, register.wanted(wanted), number=request.args.get("page", 1, int))
+    page = paginate(session, register.wanted(wanted), number=request.args.get("page", 1, int), size=PER_PAGE)
     return render_template(
         "questionnaires/commitments/index.html", wanted=wanted, page=page, rows=register.told(page.rows)
     )

@@ -1,6 +1,6 @@
 """How far a control set covers the criteria in scope, and what is left to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -58,16 +58,28 @@ def readiness(
     covers, then those covered in part.
     """
     scope = {Category.SECURITY, *categories}
-    criteria = tuple(_covered(criterion, records) for criterion in criteria_of(scope))
+    naming = by_criterion(records)
+    criteria = tuple(_covered(criterion, naming.get(criterion.id, ())) for criterion in criteria_of(scope))
     return Readiness(
         tuple(category for category in Category if category in scope),
         criteria,
-        _ranked([held for held in criteria if held.is_open], records, asked or {}),
+        _ranked([held for held in criteria if held.is_open], naming, asked or {}),
         coverage_share(criteria),
     )
 
 
-def _ranked(still_open: Sequence[CriterionCoverage], records: Sequence[ControlRecord], asked: Asked) -> tuple[Gap, ...]:
+def by_criterion(records: Iterable[ControlRecord]) -> dict[str, list[ControlRecord]]:
+    """Give the controls that name each criterion, in their own order; a criterion that none names is missing."""
+    naming: dict[str, list[ControlRecord]] = {}
+    for record in records:
+        for criterion_id in dict.fromkeys(record.criteria):
+            naming.setdefault(criterion_id, []).append(record)
+    return naming
+
+
+def _ranked(
+    still_open: Sequence[CriterionCoverage], naming: Mapping[str, Sequence[ControlRecord]], asked: Asked
+) -> tuple[Gap, ...]:
     most = max((asked.get(held.criterion.id, NEVER).questions for held in still_open), default=0)
 
     def key(held: CriterionCoverage) -> tuple[Fraction, bool]:
@@ -78,7 +90,7 @@ def _ranked(still_open: Sequence[CriterionCoverage], records: Sequence[ControlRe
     return tuple(
         gap_for(
             held.criterion,
-            [record for record in records if held.criterion.id in record.criteria],
+            naming.get(held.criterion.id, ()),
             rank,
             place_in_words(held.criterion.id, partial=held.state is CoverageState.PARTIAL, asked=asked),
         )
@@ -136,6 +148,5 @@ def readiness_report(held: Readiness) -> dict[str, Any]:
     }
 
 
-def _covered(criterion: Criterion, records: Sequence[ControlRecord]) -> CriterionCoverage:
-    controls = [record for record in records if criterion.id in record.criteria]
+def _covered(criterion: Criterion, controls: Sequence[ControlRecord]) -> CriterionCoverage:
     return CriterionCoverage(criterion, coverage_state(controls), tuple(control.control_id for control in controls))

@@ -46,9 +46,12 @@ def fetch_control(session: Session, row_id: uuid.UUID) -> Control:
     return collections.fetch(session, CONTROLS, row_id)
 
 
-def rows_by_id(session: Session) -> dict[str, uuid.UUID]:
-    """Give control_id -> id of its row, for links."""
-    rows = session.execute(sa.select(Control.control_id, Control.id))
+def rows_by_id(session: Session, ids: Iterable[str] | None = None) -> dict[str, uuid.UUID]:
+    """Give control_id -> id of its row, for links: of all controls, or of as many as a page shows."""
+    wanted = sa.select(Control.control_id, Control.id)
+    if ids is not None:
+        wanted = wanted.where(Control.control_id.in_(sorted(set(ids))))
+    rows = session.execute(wanted)
     return {row.control_id: row.id for row in rows}
 
 

@@ -42,7 +42,7 @@ def filtered(held, arguments):
 
 
 add_file_pages(blueprint, CONTROLS, read=READ, write=WRITE)
-add_history_pages(blueprint, CONTROLS, read=READ, title=titled)
+add_history_pages(blueprint, CONTROLS, read=READ, title=titled, which="control_id")
 add_evidence_pages(blueprint, CONTROLS, read=READ, write=WRITE, title=titled)
 add_care_pages(blueprint, CONTROLS, write=WRITE, form=ControlBulkForm, filtered=filtered)
 

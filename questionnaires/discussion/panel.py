@@ -26,12 +26,11 @@ from questionnaires.reviews.runners_up import RunnerUp, runners_up
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The full controls that an answer cites, the runners-up, whose hands it was in, what was said."""
+    """The full controls that an answer cites, whose hands it was in, what was said."""
 
     controls: Sequence[Control]
     evidence: Mapping[uuid.UUID, Sequence[Evidence]]
     """Links and files of those controls, by the id of the control's row."""
-    runners_up: Sequence[RunnerUp]
     assignments: Sequence[Assignment]
     """The latest first; the first is in force unless it has ended."""
     comments: Sequence[QuestionComment]
@@ -43,33 +42,29 @@ class Panel:
         return latest if latest is not None and latest.ended_at is None else None
 
 
-def panel_of(
-    session: Session, desk: Desk, questionnaire: BuyerQuestionnaire, answer: DraftAnswer, today: date
-) -> Panel:
-    """Gather it; the runners-up are looked up in what the organisation knows today."""
-    cited = {(one["type"], one["id"]) for one in answer.citations}
-    ids = [source_id for type_, source_id in cited if type_ == "control"]
+def panel_of(session: Session, answer: DraftAnswer) -> Panel:
+    """Gather it; what else comes near is looked up apart, as its index may have to be built first."""
+    ids = [source_id for type_, source_id in _cited(answer) if type_ == "control"]
     wanted = sa.select(Control).where(Control.control_id.in_(ids)).order_by(Control.position)
     controls = session.scalars(wanted).all()
     return Panel(
         controls=controls,
         evidence=evidence_of_controls(session, [control.id for control in controls]),
-        runners_up=_runners_up(session, desk, questionnaire, answer, cited, today),
         assignments=history_of(session, answer.question_id),
         comments=comments_on(session, answer.question_id),
     )
 
 
-def _runners_up(
-    session: Session,
-    desk: Desk,
-    questionnaire: BuyerQuestionnaire,
-    answer: DraftAnswer,
-    cited: set[tuple[str, str]],
-    today: date,
+def runners_up_of(
+    session: Session, desk: Desk, questionnaire: BuyerQuestionnaire, answer: DraftAnswer, today: date
 ) -> Sequence[RunnerUp]:
+    """List what comes near besides what an answer cites, in what the organisation knows today."""
     if not has_knowledge(session):
         return ()
     kind = Kind(scope_of(session), questionnaire.product, questionnaire.under_nda, today)
     question = question_value(answer.question)
-    return with_answerer(session, desk, kind, lambda answerer: runners_up(answerer, question, cited))
+    return with_answerer(session, desk, kind, lambda answerer: runners_up(answerer, question, _cited(answer)))
+
+
+def _cited(answer: DraftAnswer) -> set[tuple[str, str]]:
+    return {(one["type"], one["id"]) for one in answer.citations}

@@ -15,7 +15,7 @@ from foundation.web.session import session
 from questionnaires.assigning.forms import AssignForm
 from questionnaires.assigning.suggest import control_owners, member_named, owner_of
 from questionnaires.discussion.forms import CommentForm
-from questionnaires.discussion.panel import panel_of
+from questionnaires.discussion.panel import panel_of, runners_up_of
 from questionnaires.discussion.service import comment
 from questionnaires.reviews import queries
 from questionnaires.reviews.knowledge import cited_sources
@@ -26,8 +26,23 @@ from questionnaires.reviews.views import blueprint
 @blueprint.get("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/panel")
 @requires(Permission.QUESTIONNAIRE_READ)
 def panel(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
-    """Show everything about one answer: the whole controls, the runners-up, owner, comments, history."""
+    """Show everything about one answer: the whole controls, owner, comments, history."""
     return _panel(questionnaire_id, answer_id, CommentForm())
+
+
+@blueprint.get("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/near")
+@requires(Permission.QUESTIONNAIRE_READ)
+def near(questionnaire_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+    """Show what else comes near a question, and what each would have answered by itself."""
+    questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
+    row = queries.fetch_answer(session, questionnaire_id, answer_id)
+    return render_template(
+        f"questionnaires/discussion/{'_near' if 'HX-Request' in request.headers else 'near'}.html",
+        questionnaire=questionnaire,
+        answer=row,
+        runners_up=runners_up_of(session, current_app.extensions["desk"], questionnaire, row, today()),
+        wanted=AnswerFilter.of(request.args),
+    )
 
 
 @blueprint.post("/<uuid:questionnaire_id>/answers/<uuid:answer_id>/comments")
@@ -49,7 +64,7 @@ def _panel(questionnaire_id: UUID, answer_id: UUID, comment_form: CommentForm) -
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
     row = queries.fetch_answer(session, questionnaire_id, answer_id)
     members = list_members(session)
-    beside = panel_of(session, current_app.extensions["desk"], questionnaire, row, today())
+    beside = panel_of(session, row)
     assign_form, suggested = AssignForm(members=members, formdata=None), None
     if beside.held:
         assign_form.assignee.data, assign_form.due_on.data = str(beside.held.assignee_id or ""), beside.held.due_on

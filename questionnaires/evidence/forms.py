@@ -1,23 +1,25 @@
-"""Form of a piece of evidence."""
+"""Forms of a piece of evidence: a new one, and one that stands."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import ValidationError
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import HiddenField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from foundation.clock import today
 from foundation.imports.fields import DayField, TidyField
-from questionnaires.evidence.service import EvidenceRequest, UploadedFile
+from questionnaires.evidence.models import Evidence
+from questionnaires.evidence.service import EvidenceChange, EvidenceRequest, UploadedFile
 
 LONGEST_LINK = 2000
 LONGEST_NAME = 200
 
 
-class EvidenceForm(FlaskForm):
-    """What shows it?"""
+class SaidForm(FlaskForm):
+    """What is said of a link or a file?"""
 
     title = TidyField(
         "What does it show?",
@@ -26,7 +28,6 @@ class EvidenceForm(FlaskForm):
     url = TidyField(
         "Where is it?", [Optional(), Length(max=LONGEST_LINK, message=f"Enter at most {LONGEST_LINK:,} characters")]
     )
-    file = FileField("Or which file is it?")
     observed_on = DayField("Which day does it show?")
     valid_until = DayField("Until which day does it hold?")
 
@@ -41,6 +42,32 @@ class EvidenceForm(FlaskForm):
     def validate_valid_until(self, field):
         if field.data and self.observed_on.data and field.data < self.observed_on.data:
             raise ValidationError("Enter a day that is not before the one that it shows")
+
+
+class ChangeForm(SaidForm):
+    """What shall it say?"""
+
+    seen = HiddenField(validators=[InputRequired("Reload the page and try again")])
+
+    def __init__(self, piece: Evidence, **kwargs: Any) -> None:
+        super().__init__(obj=piece, **kwargs)
+        if piece.url is None:
+            del self.url
+        else:
+            self.url.validators = [DataRequired("Enter a web address"), *self.url.validators[1:]]
+
+    def to_change(self) -> EvidenceChange:
+        """Give the change as the service takes it."""
+        url = self.url.data if "url" in self else None
+        return EvidenceChange(
+            str(self.title.data), url, self.observed_on.data, self.valid_until.data, str(self.seen.data)
+        )
+
+
+class EvidenceForm(SaidForm):
+    """What shows it?"""
+
+    file = FileField("Or which file is it?")
 
     def validate(self, extra_validators=None):
         """Ask for exactly one of link and file."""

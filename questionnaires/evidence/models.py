@@ -1,5 +1,7 @@
 """One piece of evidence."""
 
+import hashlib
+import json
 import uuid
 from datetime import date
 
@@ -40,6 +42,12 @@ class Evidence(OwnedByOrganisation, Base):
     valid_until: Mapped[date | None] = mapped_column(index=True, comment="Last day on which it still shows it")
     added_by: Mapped[str] = mapped_column(sa.String(200))
     added_at: Mapped[created]
+
+    @property
+    def seen(self) -> str:
+        """SHA-256 over what people may change, as hex: what somebody had open is told from what stands."""
+        days = [day.isoformat() if day else None for day in (self.observed_on, self.valid_until)]
+        return hashlib.sha256(json.dumps([self.title, self.url, *days]).encode()).hexdigest()
 
     def is_past(self, today: date) -> bool:
         """Tell whether its last day is over."""

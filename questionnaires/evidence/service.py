@@ -1,4 +1,4 @@
-"""Evidence is added and removed; each deed leaves its line in the trail."""
+"""Evidence is added, changed and removed; each deed leaves its line in the trail."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,15 @@ from sqlalchemy.orm import Mapped, Session
 
 from foundation.audit.actor import Actor
 from foundation.audit.service import record as leave_trail
-from foundation.errors import BadInput, NotFound
+from foundation.errors import BadInput, Conflict, NotFound
 from foundation.imports.collection import Collection
+from foundation.imports.plan import FieldChange
+from foundation.imports.versions import changes_detail
 from foundation.kept import drop, keep
 from foundation.storage import Storage
+from foundation.tables.write import cell_text
 from foundation.web.pages import Page, paginate
+from questionnaires.controls.models import Control
 from questionnaires.evidence.models import Evidence
 
 SUBJECTS: Mapping[str, Any] = {"controls": Evidence.control_id, "facts": Evidence.fact_id}
@@ -72,6 +76,49 @@ def add_evidence(
     return piece
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceChange:
+    """What somebody wants a piece to say; `url` counts for a link alone, `seen` is what they had open."""
+
+    title: str
+    url: str | None
+    observed_on: date | None
+    valid_until: date | None
+    seen: str
+
+
+def change_evidence(
+    session: Session,
+    collection: Collection[Any, Any],
+    row: Any,
+    evidence_id: uuid.UUID,
+    change: EvidenceChange,
+    actor: Actor,
+) -> tuple[FieldChange, ...]:
+    """Change a piece of evidence and give what differs; raises Conflict when somebody changed it since it was seen.
+
+    The row is locked first: evidence has no version by which a database would tell that another deed came between.
+    """
+    locked = _one_of(collection, row, evidence_id).with_for_update().execution_options(populate_existing=True)
+    piece = _found(session.scalar(locked))
+    if piece.seen != change.seen:
+        raise Conflict(f"Somebody changed the evidence '{piece.title}' while you had it open.")
+    wanted = {"title": change.title, "observed_on": change.observed_on, "valid_until": change.valid_until}
+    wanted |= {"url": change.url} if piece.url is not None else {}
+    before = {name: getattr(piece, name) for name in wanted}
+    changes = tuple(
+        FieldChange(name, cell_text(before[name]), cell_text(value))
+        for name, value in wanted.items()
+        if before[name] != value
+    )
+    if changes:
+        for name, value in wanted.items():
+            setattr(piece, name, value)
+        session.flush()
+        _trail(session, collection, row, piece, "changed", actor, changes=changes_detail(changes))
+    return changes
+
+
 def remove_evidence(
     session: Session, collection: Collection[Any, Any], row: Any, piece: Evidence, storage: Storage, actor: Actor
 ) -> None:
@@ -102,10 +149,26 @@ def evidence_of_controls(session: Session, ids: Sequence[uuid.UUID]) -> dict[uui
     return found
 
 
+def evidence_by_control(session: Session) -> dict[str, list[Evidence]]:
+    """Give what shows any control, by the control's own id, the latest day first."""
+    found: dict[str, list[Evidence]] = {}
+    shown = sa.select(Control.control_id, Evidence).join(Control, Control.id == Evidence.control_id)
+    for control_id, piece in session.execute(shown.order_by(*_LATEST)):
+        found.setdefault(control_id, []).append(piece)
+    return found
+
+
 def fetch_evidence(session: Session, collection: Collection[Any, Any], row: Any, evidence_id: uuid.UUID) -> Evidence:
     """Fetch one piece of a record's evidence; raises NotFound, also for that of another record or organisation."""
-    mine = sa.select(Evidence).where(SUBJECTS[collection.code] == row.id, Evidence.id == evidence_id)
-    if (piece := session.scalar(mine)) is None:
+    return _found(session.scalar(_one_of(collection, row, evidence_id)))
+
+
+def _one_of(collection: Collection[Any, Any], row: Any, evidence_id: uuid.UUID) -> sa.Select[Evidence]:
+    return sa.select(Evidence).where(SUBJECTS[collection.code] == row.id, Evidence.id == evidence_id)
+
+
+def _found(piece: Evidence | None) -> Evidence:
+    if piece is None:
         raise NotFound("There is no such evidence.")
     return piece
 
@@ -121,7 +184,7 @@ def counts_of(
 
 
 def _trail(
-    session: Session, collection: Collection[Any, Any], row: Any, piece: Evidence, deed: str, actor: Actor
+    session: Session, collection: Collection[Any, Any], row: Any, piece: Evidence, deed: str, actor: Actor, **more: Any
 ) -> None:
     key = str(getattr(row, collection.key))
     leave_trail(
@@ -135,4 +198,5 @@ def _trail(
         link_or_file=piece.url or piece.filename,
         observed_on=piece.observed_on.isoformat() if piece.observed_on else None,
         valid_until=piece.valid_until.isoformat() if piece.valid_until else None,
+        **more,
     )

@@ -13,8 +13,8 @@ from foundation.imports.collection import Collection, fetch
 from foundation.imports.forms import RemoveForm
 from foundation.storage import FolderStorage
 from foundation.web.session import session
-from questionnaires.evidence.forms import EvidenceForm
-from questionnaires.evidence.service import add_evidence, fetch_evidence, remove_evidence
+from questionnaires.evidence.forms import ChangeForm, EvidenceForm
+from questionnaires.evidence.service import add_evidence, change_evidence, fetch_evidence, remove_evidence
 
 
 def storage() -> FolderStorage:
@@ -27,6 +27,7 @@ def add_evidence_pages(
 ) -> None:
     """Add the evidence of one record to a collection's blueprint, whose page of one record is `.show`."""
     _add_adding(blueprint, collection, write, title)
+    _add_changing(blueprint, collection, write, title)
     _add_removing(blueprint, collection, write, title)
 
     @blueprint.get("/<uuid:row_id>/evidence/<uuid:evidence_id>")
@@ -61,6 +62,22 @@ def _add_adding(blueprint: Blueprint, collection: Collection, write: Permission,
             back=page_of(collection, row),
             limit_mb=current_app.extensions["settings"].upload_limit_mb,
         )
+        return page, 422 if form.errors else 200
+
+
+def _add_changing(blueprint: Blueprint, collection: Collection, write: Permission, title: Callable) -> None:
+    @blueprint.route("/<uuid:row_id>/evidence/<uuid:evidence_id>/edit", methods=["GET", "POST"])
+    @requires(write)
+    def edit_piece(row_id, evidence_id):
+        """Change what a piece of evidence says; the file of one stays."""
+        row = fetch(session, collection, row_id)
+        piece = fetch_evidence(session, collection, row, evidence_id)
+        form, back = ChangeForm(piece), page_of(collection, row)
+        if form.validate_on_submit():
+            changes = change_evidence(session, collection, row, evidence_id, form.to_change(), current_user.actor)
+            flash("Evidence saved." if changes else "Nothing was different, so nothing changed.", "success")
+            return redirect(back, code=303)
+        page = render_template("questionnaires/evidence/edit.html", form=form, piece=piece, title=title(row), back=back)
         return page, 422 if form.errors else 200
 
 

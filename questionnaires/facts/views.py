@@ -34,7 +34,7 @@ def filtered(held, arguments):
 
 
 add_file_pages(blueprint, FACTS, read=READ, write=WRITE)
-add_history_pages(blueprint, FACTS, read=READ, title=titled)
+add_history_pages(blueprint, FACTS, read=READ, title=titled, which="fact_id")
 add_evidence_pages(blueprint, FACTS, read=READ, write=WRITE, title=titled)
 add_care_pages(blueprint, FACTS, write=WRITE, form=BulkForm, filtered=filtered)
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from foundation.criteria import Category
 from questionnaires.controls.gaps import Gap
-from questionnaires.controls.readiness import CriterionCoverage, Readiness
+from questionnaires.controls.readiness import CriterionCoverage, Readiness, by_criterion
 from questionnaires.controls.records import ControlRecord, Sensitivity
 from questionnaires.controls.words import CATEGORIES
 from questionnaires.facts.records import Fact
@@ -76,9 +76,11 @@ class Package:
         """The categories in scope, in words."""
         return ", ".join(CATEGORIES[one] for one in self.categories)
 
-    def controls_of(self, held: CriterionCoverage) -> list[ControlRecord]:
-        """Give the controls that name a criterion."""
-        return [one for one in self.controls if held.criterion.id in one.criteria]
+    @property
+    def controls_by_criterion(self) -> tuple[tuple[CriterionCoverage, Sequence[ControlRecord]], ...]:
+        """Each criterion with the controls that name it."""
+        naming = by_criterion(self.controls)
+        return tuple((one, naming.get(one.criterion.id, ())) for one in self.criteria)
 
 
 def package(

@@ -70,8 +70,8 @@ def _controls(held: Package) -> Sheet:
             TEST_RESULTS[control.test_result] if control.test_result else NOT_STATED,
             SENSITIVITIES[control.sensitivity],
         )
-        for one in held.criteria
-        for control in held.controls_of(one)
+        for one, controls in held.controls_by_criterion
+        for control in controls
     )
     columns = (
         ("Criterion", 11), ("Control", 12), ("Title", 34), ("What is done", 70), ("Status", 18), ("Owner", 22),

@@ -35,7 +35,7 @@ def take_out():
     form = HandoffForm()
     if not form.validate():
         return _page(form), 422
-    held = _gathered(with_internal=form.with_internal)
+    held = _gathered().packed(with_internal=form.with_internal)
     note_taken_out(session, held, current_user.actor)
     files = {"auditor-handoff.xlsx": workbook(sheets_of(held), held.made_on), "auditor-handoff.html": _printed(held)}
     headers = {"Content-Disposition": f"attachment; filename=auditor-handoff-{held.made_on}.zip"}
@@ -54,12 +54,14 @@ def _printed(held):
     return printed.encode()
 
 
-def _gathered(*, with_internal):
-    return gather(session, current_user.organisation_name, today(), with_internal=with_internal)
+def _gathered():
+    return gather(session, current_user.organisation_name, today())
 
 
 def _page(form):
-    held, bare = _gathered(with_internal=True), _gathered(with_internal=False)
+    material = _gathered()
+    held = material.packed(with_internal=True)
+    bare = material.packed(with_internal=False) if held.internal else held
     return render_template(
         "questionnaires/handoff/index.html",
         form=form,

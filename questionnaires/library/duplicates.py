@@ -46,12 +46,19 @@ def find_alike(questions: Sequence[str], keys: Sequence[str]) -> list[Alike]:
     numbers stand are not alike. 5,000 questions take about two seconds and some 100 MB on one core; the same list
     asked for again takes none.
     """
+    return list(_alike(tuple(questions), tuple(keys)))
+
+
+@lru_cache(maxsize=8)
+def _alike(questions: tuple[str, ...], keys: tuple[str, ...]) -> tuple[Alike, ...]:
+    """Pages and decisions ask for the same list again and again."""
     found = dict.fromkeys(_under_one_key(keys), 1.0)
-    for first, second, similarity in _near(tuple(questions)) if len(questions) > 1 else ():
-        if _numbers(questions[first]) == _numbers(questions[second]):
+    numbers = [_numbers(question) for question in questions]
+    for first, second, similarity in _near(questions) if len(questions) > 1 else ():
+        if numbers[first] == numbers[second]:
             found.setdefault((first, second), similarity)
     pairs = [Alike(first, second, similarity) for (first, second), similarity in found.items()]
-    return sorted(pairs, key=lambda pair: (-pair.similarity, pair.first, pair.second))
+    return tuple(sorted(pairs, key=lambda pair: (-pair.similarity, pair.first, pair.second)))
 
 
 def _under_one_key(keys: Sequence[str]) -> list[tuple[int, int]]:
@@ -70,9 +77,8 @@ def _numbers(question: str) -> frozenset[str]:
     return frozenset(re.findall(r"\d+(?:[.,]\d+)*", question))
 
 
-@lru_cache(maxsize=8)
 def _near(questions: tuple[str, ...]) -> list[tuple[int, int, float]]:
-    """Pair each question with its nearest; pages and decisions ask for the same list again and again."""
+    """Pair each question with its nearest."""
     import numpy as np
 
     vectors = _vectors(questions)

@@ -22,7 +22,7 @@ from questionnaires.library.candidate import Sources, digest_of, record_from, re
 from questionnaires.library.comparing import makes_needless
 from questionnaires.library.models import AnswerUse, ApprovedAnswer, Held, key_of
 from questionnaires.library.records import LibraryAnswer
-from questionnaires.library.service import ANSWERS
+from questionnaires.library.service import ANSWERS, note_removal
 from questionnaires.library.shelf import Shelf
 from questionnaires.reviews.dependents import parent_of
 from questionnaires.reviews.models import AnswerState, BuyerQuestionnaire, DraftAnswer
@@ -75,6 +75,7 @@ def withdraw(session: Session, answer: DraftAnswer, actor: Actor) -> None:
     record = record_of(ANSWERS, row)
     if digest_of(record) != row.origin_digest:
         return
+    note_removal(session, row, actor)
     session.delete(row)
     flush_or_conflict(session, ANSWERS)
     summary = f"Took {record.answer_id} out of the library, as its approval was taken back"

@@ -11,9 +11,11 @@ from foundation.clock import today
 from foundation.errors import BadInput, Conflict
 from foundation.imports.collection import as_texts, record_of
 from foundation.imports.deeds import flush_or_conflict
+from foundation.imports.plan import FieldChange
+from questionnaires.library.authors import own_words
 from questionnaires.library.comparing import folded
 from questionnaires.library.models import ApprovedAnswer, DistinctAnswers, Held, MergedAnswer
-from questionnaires.library.service import ANSWERS
+from questionnaires.library.service import ANSWERS, note_change, note_removal, released
 from questionnaires.library.shelf import contradictions
 
 Seen = tuple[int, int]
@@ -29,10 +31,12 @@ def merge(session: Session, kept: ApprovedAnswer, gone: ApprovedAnswer, *, seen:
     _pass_on(session, kept, gone)
     was, origin = as_texts(record_of(ANSWERS, gone)), _origin_of(gone)
     key, gone_key = kept.answer_id, gone.answer_id
+    note_removal(session, gone, actor)
     session.delete(gone)
     kept.origin_digest = ""
     flush_or_conflict(session, ANSWERS)
-    _release_if_agreed(session, kept)
+    note_change(session, kept, FieldChange("stands_for", key, f"{key}; {gone_key}"), actor)
+    _release_if_agreed(session, kept, actor)
     summary = f"Merged {gone_key} into {key}"
     for thing_id in (key, gone_key):
         _trail(session, actor, "merged", thing_id, summary, kept=key, removed=gone_key, was=was, origin=origin)
@@ -48,7 +52,7 @@ def tell_apart(session: Session, one: ApprovedAnswer, other: ApprovedAnswer, *, 
         session.add(DistinctAnswers(first_id=first, second_id=second))
         flush_or_conflict(session, ANSWERS)
     for row in (one, other):
-        _release_if_agreed(session, row)
+        _release_if_agreed(session, row, actor)
     summary = f"Told {one.answer_id} and {other.answer_id} apart"
     for thing_id in (one.answer_id, other.answer_id):
         _trail(session, actor, "told_apart", thing_id, summary, answers=[one.answer_id, other.answer_id])
@@ -85,10 +89,13 @@ def _pass_on(session: Session, kept: ApprovedAnswer, gone: ApprovedAnswer) -> No
     )
 
 
-def _release_if_agreed(session: Session, row: ApprovedAnswer) -> None:
-    """Put an answer into use that was held back for a contradiction, once none is left."""
-    if row.held is Held.CONTRADICTS and row not in contradictions(session, [row], today()):
+def _release_if_agreed(session: Session, row: ApprovedAnswer, actor: Actor) -> None:
+    """Put an answer into use that was held back for a contradiction, once none is left; one's own words stay held."""
+    agreed = row.held is Held.CONTRADICTS and row not in contradictions(session, [row], today())
+    if agreed and not own_words(session, [row], actor):
         row.held = None
+        flush_or_conflict(session, ANSWERS)
+        note_change(session, row, released(Held.CONTRADICTS), actor)
 
 
 def _origin_of(row: ApprovedAnswer) -> dict[str, str]:

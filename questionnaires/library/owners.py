@@ -1,9 +1,7 @@
 """Who looks after an approved answer."""
 
-import json
 import uuid
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from foundation.accounts.members.service import list_members
@@ -11,8 +9,11 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record as leave_trail
 from foundation.errors import BadInput
 from foundation.imports.deeds import flush_or_conflict
+from foundation.imports.plan import FieldChange
 from questionnaires.library.models import ApprovedAnswer
-from questionnaires.library.service import ANSWERS
+from questionnaires.library.service import ANSWERS, note_change
+
+NOBODY = "nobody"
 
 
 def possible_owners(session: Session, answer: ApprovedAnswer | None = None) -> list[tuple[str, str]]:
@@ -21,18 +22,6 @@ def possible_owners(session: Session, answer: ApprovedAnswer | None = None) -> l
     if answer is not None and answer.owner_id and str(answer.owner_id) not in dict(found):
         found.append((str(answer.owner_id), f"{answer.owner} (no member any more)"))
     return found
-
-
-def owners_of(session: Session) -> list[str]:
-    """List who looks after answers, each once, by name."""
-    named = sa.select(ApprovedAnswer.owner).where(ApprovedAnswer.owner.is_not(None)).distinct()
-    return sorted((owner for owner in session.scalars(named) if owner), key=str.casefold)
-
-
-def products_of(session: Session) -> list[str]:
-    """List the products that answers are said to hold for, each once."""
-    lists = session.scalars(sa.select(sa.cast(ApprovedAnswer.product, sa.Text)).distinct())
-    return sorted({name for names in lists for name in json.loads(names)}, key=str.casefold)
 
 
 def assign(session: Session, answer: ApprovedAnswer, user_id: uuid.UUID | None, actor: Actor) -> bool:
@@ -45,13 +34,14 @@ def assign(session: Session, answer: ApprovedAnswer, user_id: uuid.UUID | None, 
     before, answer.owner_id = answer.owner, user_id
     answer.owner = names[user_id] if user_id else None
     flush_or_conflict(session, ANSWERS)
+    note_change(session, answer, FieldChange("owner", before or NOBODY, answer.owner or NOBODY), actor)
     leave_trail(
         session,
         actor,
         "answers.given_to",
         thing="answers",
         thing_id=answer.answer_id[:80],
-        summary=f"Gave the approved answer {answer.answer_id} to {answer.owner or 'nobody'}",
+        summary=f"Gave the approved answer {answer.answer_id} to {answer.owner or NOBODY}",
         changes={"owner": [before or "", answer.owner or ""]},
     )
     return True

@@ -1,17 +1,21 @@
 """Pairs of approved answers that are asked alike, for a person to decide whether they are one."""
 
-import uuid
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from foundation.web.pages import Page
+from foundation.web.pages import Page, cut
 from questionnaires.library.duplicates import find_alike
 from questionnaires.library.models import ApprovedAnswer, DistinctAnswers
 
 SIZE = 20
 """Pairs on one page."""
+EVERY_PRODUCT = "[]"
+"""How a list without a product is kept, which most are: it is not worth reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +33,39 @@ def find_pairs(session: Session, *, page: int) -> Page[Pair]:
 
     Answers that no product has in common are no pair: both hold, each for its own.
     """
-    columns = (ApprovedAnswer.id, ApprovedAnswer.question, ApprovedAnswer.claim_key, ApprovedAnswer.product)
+    product = sa.cast(ApprovedAnswer.product, sa.Text).label("product")
+    columns = (_text_of(ApprovedAnswer.id).label("id"), ApprovedAnswer.question, ApprovedAnswer.claim_key, product)
     rows = session.execute(sa.select(*columns).order_by(ApprovedAnswer.position, ApprovedAnswer.id)).all()
-    told_apart = {
-        tuple(pair) for pair in session.execute(sa.select(DistinctAnswers.first_id, DistinctAnswers.second_id))
-    }
-    products = [{name.casefold().strip() for name in row.product} for row in rows]
+    alike = find_alike([row.question for row in rows], [row.claim_key or "" for row in rows])
+    limited = {at: _folded(row.product) for at, row in enumerate(rows) if row.product != EVERY_PRODUCT}
+    told = sa.select(_text_of(DistinctAnswers.first_id), _text_of(DistinctAnswers.second_id))
+    apart = {frozenset(pair) for pair in session.execute(told)}
     found = [
-        (rows[one.first].id, rows[one.second].id, one.similarity)
-        for one in find_alike([row.question for row in rows], [row.claim_key or "" for row in rows])
-        if _meet(products[one.first], products[one.second])
-        and tuple(sorted((rows[one.first].id, rows[one.second].id))) not in told_apart
+        one
+        for one in alike
+        if _meet(limited.get(one.first), limited.get(one.second))
+        and not (apart and frozenset((rows[one.first].id, rows[one.second].id)) in apart)
     ]
-    last = max(1, -(-len(found) // SIZE))
-    number = min(max(page, 1), last)
-    return Page(_fetch(session, found[(number - 1) * SIZE : number * SIZE]), number, SIZE, len(found))
+    part = cut(found, number=page, size=SIZE)
+    wanted = [(UUID(rows[one.first].id), UUID(rows[one.second].id), one.similarity) for one in part.rows]
+    return Page(_fetch(session, wanted), part.number, SIZE, part.total)
 
 
-def _meet(one: set[str], other: set[str]) -> bool:
+def _text_of(column: InstrumentedAttribute[UUID]) -> sa.Cast[str]:
+    """Ask for an id as a text: to make an id of each of thousands takes longer than all the rest."""
+    return sa.cast(column, sa.Text)
+
+
+def _folded(product: str) -> set[str]:
+    return {name.casefold().strip() for name in json.loads(product)}
+
+
+def _meet(one: set[str] | None, other: set[str] | None) -> bool:
+    """Tell whether two answers hold for a product in common; those that name none hold for all."""
     return not one or not other or bool(one & other)
 
 
-def _fetch(session: Session, wanted: list[tuple[uuid.UUID, uuid.UUID, float]]) -> list[Pair]:
+def _fetch(session: Session, wanted: Sequence[tuple[UUID, UUID, float]]) -> list[Pair]:
     ids = {one for first, second, _ in wanted for one in (first, second)}
     rows = {row.id: row for row in session.scalars(sa.select(ApprovedAnswer).where(ApprovedAnswer.id.in_(ids)))}
     return [Pair(rows[first], rows[second], similarity) for first, second, similarity in wanted]

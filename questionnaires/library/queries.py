@@ -1,7 +1,7 @@
 """Finding approved answers in a long list."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -56,6 +56,18 @@ class AnswerFilter:
         return any(name != "sort" for name in self.arguments)
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands in the library as a whole."""
+
+    owners: Sequence[str]
+    """Who looks after answers, each once, by name."""
+    products: Sequence[str]
+    """Products that answers are said to hold for, each once."""
+    waiting: int
+    """Answers that a person should look at."""
+
+
 def find_answers(
     session: Session, wanted: AnswerFilter, *, today: date, page: int, size: int = 50
 ) -> Page[ApprovedAnswer]:
@@ -67,10 +79,20 @@ def find_answers(
     return paginate(session, found.order_by(*order), number=page, size=size)
 
 
-def count_in_queue(session: Session, today: date) -> int:
-    """Count what a person should look at."""
-    wanted = sa.select(sa.func.count(ApprovedAnswer.id)).where(_in_queue(today))
-    return session.scalars(wanted).one()
+def overview_of(session: Session, today: date) -> Overview:
+    """Look through the library once for all that the bar above its lists offers and says."""
+    product = sa.cast(ApprovedAnswer.product, sa.Text)
+    waiting = sa.func.sum(sa.case((_in_queue(today), 1), else_=0))
+    found = session.execute(
+        sa.select(ApprovedAnswer.owner, product, waiting).group_by(ApprovedAnswer.owner, product)
+    ).all()
+    owners = {owner for owner, _, _ in found if owner}
+    products = {name for _, names, _ in found for name in json.loads(names)}
+    return Overview(
+        owners=sorted(owners, key=str.casefold),
+        products=sorted(products, key=str.casefold),
+        waiting=sum(count for _, _, count in found),
+    )
 
 
 def _most_used_first(found: sa.Select[ApprovedAnswer]) -> sa.Select[ApprovedAnswer]:

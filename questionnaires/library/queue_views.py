@@ -13,11 +13,11 @@ from foundation.clock import today
 from foundation.errors import BadInput
 from foundation.web.session import session
 from questionnaires.library import merging
+from questionnaires.library.authors import own_words
 from questionnaires.library.forms import PairForm, QueueFilterForm, SeenForm
 from questionnaires.library.models import ApprovedAnswer
-from questionnaires.library.owners import owners_of, products_of
 from questionnaires.library.pairs import find_pairs
-from questionnaires.library.queries import find_answers
+from questionnaires.library.queries import find_answers, overview_of
 from questionnaires.library.renewing import release, renew, renewed_until
 from questionnaires.library.service import fetch_answer, fetch_chosen
 from questionnaires.library.shelf import contradictions
@@ -33,7 +33,8 @@ RELOAD = "The page did not say which version of the answer it showed. Reload it 
 def queue() -> ResponseReturnValue:
     """List what is held back and what runs out, the soonest first."""
     day = today()
-    form = QueueFilterForm(request.args, owners=owners_of(session), products=products_of(session))
+    overview = overview_of(session, day)
+    form = QueueFilterForm(request.args, owners=overview.owners, products=overview.products)
     wanted = form.to_filter()
     page = find_answers(session, form.in_queue(), today=day, page=request.args.get("page", 1, type=int))
     return render_template(
@@ -45,6 +46,7 @@ def queue() -> ResponseReturnValue:
         against=contradictions(session, page.rows, day),
         usage=usage_of(session, [row.answer_id for row in page.rows]),
         renewed_until=renewed_until(session),
+        own=own_words(session, page.rows, current_user.actor),
         all_chosen=request.args.get("choose") == "all",
     )
 

@@ -11,10 +11,12 @@ from foundation.errors import BadInput, NotFound
 from foundation.imports import collection as collections
 from foundation.imports import deeds
 from foundation.imports.collection import Collection
+from foundation.imports.models import VersionDeed
 from foundation.imports.plan import FieldChange
+from foundation.imports.versions import Cause, keep_version
 from questionnaires.controls.service import rows_by_id
 from questionnaires.library.merged import merged_into
-from questionnaires.library.models import ApprovedAnswer
+from questionnaires.library.models import ApprovedAnswer, Held
 from questionnaires.library.records import LibraryAnswer
 from questionnaires.library.table import COLUMNS, read_answers, write_answers
 
@@ -60,6 +62,7 @@ ANSWERS: Collection[ApprovedAnswer, LibraryAnswer] = Collection(
     read=read_answers,
     write=write_answers,
     notes=notes_on,
+    care=("owner", "held"),
     leaving=(IN_USE,),
 )
 
@@ -104,6 +107,21 @@ def change_answer(
 ) -> tuple[FieldChange, ...]:
     """Change an approved answer; raises Conflict when somebody changed it since `version`."""
     return deeds.change(session, ANSWERS, answer, record, version=version, actor=actor)
+
+
+def note_change(session: Session, answer: ApprovedAnswer, change: FieldChange, actor: Actor) -> None:
+    """Keep a version of what is no change of the record: its owner, why it is held back, what it stands for."""
+    keep_version(session, ANSWERS, answer, Cause(VersionDeed.CHANGED, actor), [change])
+
+
+def released(why: Held) -> FieldChange:
+    """Say as a change that an answer is not held back any more."""
+    return FieldChange("held", why.value.replace("_", " "), "in use")
+
+
+def note_removal(session: Session, answer: ApprovedAnswer, actor: Actor) -> None:
+    """Keep the last version of an answer that another deed than its removal by hand takes out."""
+    keep_version(session, ANSWERS, answer, Cause(VersionDeed.REMOVED, actor))
 
 
 def remove_answer(session: Session, answer: ApprovedAnswer, actor: Actor) -> None:

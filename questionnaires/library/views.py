@@ -1,6 +1,7 @@
 """Pages of the approved answers."""
 
 from functools import partial
+from operator import attrgetter
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -10,22 +11,27 @@ from foundation.access.permissions import Permission
 from foundation.clock import today
 from foundation.errors import Conflict
 from foundation.imports.forms import RemoveForm
+from foundation.imports.history_views import add_history_pages
 from foundation.imports.views import add_file_pages
 from foundation.web.session import session
 from questionnaires.controls.service import rows_by_id
 from questionnaires.library import words
+from questionnaires.library.authors import own_words
 from questionnaires.library.forms import AnswerFilterForm, AnswerForm
-from questionnaires.library.history import history_of
-from questionnaires.library.owners import assign, owners_of, possible_owners, products_of
-from questionnaires.library.queries import count_in_queue, find_answers
+from questionnaires.library.owners import assign, possible_owners
+from questionnaires.library.queries import find_answers, overview_of
 from questionnaires.library.renewing import renewed_until
 from questionnaires.library.service import ANSWERS, add_answer, change_answer, fetch_answer, remove_answer
 from questionnaires.library.shelf import contradictions
 from questionnaires.library.standing import standing
 from questionnaires.library.usage import Usage, origin_of, statements_on, usage_of, waiting_on
 
+PER_PAGE = 25
+"""Answers of the list on one page: each stands there with its text."""
+
 blueprint = Blueprint("library", __name__, url_prefix="/library")
 add_file_pages(blueprint, ANSWERS, read=Permission.CONTROLS_READ, write=Permission.CONTROLS_WRITE)
+add_history_pages(blueprint, ANSWERS, read=Permission.CONTROLS_READ, title=attrgetter("question"), which="answer_id")
 
 
 @blueprint.app_context_processor
@@ -39,9 +45,10 @@ def plain_words():
 def index():
     """List the approved answers, searched, filtered and sorted as asked."""
     day = today()
-    form = AnswerFilterForm(request.args, owners=owners_of(session), products=products_of(session))
+    overview = overview_of(session, day)
+    form = AnswerFilterForm(request.args, owners=overview.owners, products=overview.products)
     wanted = form.to_filter()
-    page = find_answers(session, wanted, today=day, page=request.args.get("page", 1, type=int))
+    page = find_answers(session, wanted, today=day, page=request.args.get("page", 1, type=int), size=PER_PAGE)
     return render_template(
         "questionnaires/library/index.html",
         form=form,
@@ -50,7 +57,7 @@ def index():
         standing=partial(standing, today=day),
         usage=usage_of(session, [row.answer_id for row in page.rows]),
         against=contradictions(session, page.rows, day),
-        waiting=count_in_queue(session, day),
+        waiting=overview.waiting,
     )
 
 
@@ -84,15 +91,15 @@ def show(answer_id):
         answer=answer,
         standing=partial(standing, today=today()),
         stands=standing(answer.expires_on, today=today()),
-        known=rows_by_id(session),
+        known=rows_by_id(session, answer.controls),
         origin=origin_of(session, answer),
         against=against,
         uses=uses,
         usage=uses.get(answer.answer_id, Usage()),
         statements=statements_on(session, answer.answer_id),
         approved=waiting_on(session, answer.answer_id),
-        history=history_of(session, answer.answer_id),
         renewed_until=renewed_until(session),
+        own=own_words(session, [answer], current_user.actor),
     )
 
 

@@ -12,18 +12,6 @@ HELD: Mapping[str, str] = {
     Held.NAMES_BUYER: "It names a buyer, whom no other buyer should read of. Take the name out, then let it be used.",
     Held.CONTRADICTS: "Another answer says something else to the same question. Decide which of them holds.",
 }
-FIELDS: Mapping[str, str] = {
-    "answer": "Answer",
-    "approved_by": "Approved by",
-    "approved_on": "Approved on",
-    "controls": "Controls",
-    "expires_on": "Holds until",
-    "explanation": "Explanation",
-    "owner": "Owner",
-    "product": "Products",
-    "question": "Question",
-    "sensitivity": "Who may read it",
-}
 
 
 def said(row: ApprovedAnswer) -> str:

@@ -1,7 +1,7 @@
 """What the readiness page counts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,9 @@ from questionnaires.coverage.words import STATES
 
 FIRST_GAPS = 10
 """Gaps shown at once; the others stand behind a click."""
+
+MOST_LINKED = 12
+"""Controls of one criterion that are named; the list of controls, narrowed to the criterion, has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ def chart(categories: Sequence[CategoryCount]) -> dict[str, object]:
             for state, label in STATES.items()
         ],
     }
+
+
+def linked_controls(criteria: Iterable[CriterionCoverage]) -> set[str]:
+    """Give the ids of the controls that the page links to."""
+    return {control_id for one in criteria for control_id in one.controls[:MOST_LINKED]}
 
 
 def _count(category: Category, held: Readiness) -> CategoryCount:

@@ -15,7 +15,14 @@ from questionnaires.coverage.words import STAGES, STATES
 from questionnaires.progress.history import days_of, lines
 from questionnaires.progress.service import measured
 from questionnaires.readiness.forms import CriteriaFilter, ScopeForm, categories_from, ticked
-from questionnaires.readiness.page import FIRST_GAPS, chart, counted, evidence_by_criterion
+from questionnaires.readiness.page import (
+    FIRST_GAPS,
+    MOST_LINKED,
+    chart,
+    counted,
+    evidence_by_criterion,
+    linked_controls,
+)
 from questionnaires.remediation.queries import count_tasks, tasks_by_criterion
 from questionnaires.remediation.service import untaken
 
@@ -48,7 +55,9 @@ def index():
         chosen=[one.criterion for one in held.criteria if wanted.lets_through(one)],
         labels=CATEGORIES,
         states=STATES,
-        rows=rows_by_id(session),
+        rows=rows_by_id(session, linked_controls(held.criteria)),
+        most_linked=MOST_LINKED,
+        has_controls=bool(coverage.records),
         evidence=evidence_by_criterion(held.criteria, coverage.records),
         tasks=tasks,
         steps={gap.criterion.id: untaken(gap.steps, tasks[gap.criterion.id]) for gap in held.gaps},

@@ -12,7 +12,7 @@ from foundation.access.gate import requires
 from foundation.access.permissions import Permission, permits
 from foundation.clock import now, today
 from foundation.errors import BadInput
-from foundation.web.pages import paginate
+from foundation.web.pages import cut, paginate
 from foundation.web.session import session
 from questionnaires.assigning.service import assignees_in, assignments_of
 from questionnaires.commitments.consistency import otherwise
@@ -28,6 +28,9 @@ from questionnaires.reviews.rows import question_value
 from questionnaires.reviews.views import blueprint
 from questionnaires.trust.service import rules_of
 
+PER_PAGE = 25
+"""Answers on one page: more than anybody sees at once, and few enough to be there at once."""
+
 
 def reviewer() -> decisions.Reviewer:
     """The person asking, as the decisions know them."""
@@ -42,7 +45,7 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
     wanted = AnswerFilter.of(request.args)
     shown = queries.answers_shown(questionnaire_id, wanted)
-    page = paginate(session, shown, number=request.args.get("page", 1, int))
+    page = paginate(session, shown, number=request.args.get("page", 1, int), size=PER_PAGE)
     return render_template(
         "questionnaires/reviews/review.html",
         questionnaire=questionnaire,
@@ -149,7 +152,7 @@ def _decided(questionnaire: BuyerQuestionnaire, row: DraftAnswer) -> ResponseRet
     wanted = AnswerFilter.of(request.args)
     if _is_partial():
         return render_template(
-            "questionnaires/reviews/_answer.html",
+            "questionnaires/reviews/_one_answer.html",
             questionnaire=questionnaire,
             answer=row,
             wanted=wanted,
@@ -177,10 +180,12 @@ def approve_all(questionnaire_id: UUID) -> ResponseReturnValue:
             flash(f"{held} of its answers are held back from the library: look at its queue.", "warning")
         return redirect(url_for(".show", questionnaire_id=questionnaire_id), code=303)
     answers = decisions.approvable_by(session, questionnaire_id, wanted, reviewer())
+    page = cut(answers, number=request.args.get("page", 1, int), size=PER_PAGE)
+    queries.load_reasons(session, page.rows)
     return render_template(
         "questionnaires/reviews/approve_all.html",
         questionnaire=questionnaire,
         wanted=wanted,
-        answers=answers,
+        page=page,
         otherwise=otherwise(session, questionnaire_id, answers, now()),
     )

@@ -37,17 +37,37 @@ def waiting_dependents(
     session: Session, questionnaire_id: uuid.UUID, approved_with: AbstractSet[uuid.UUID]
 ) -> set[uuid.UUID]:
     """Give the ids of follow-ups whose parent is neither approved nor among those that are approved with them."""
-    child, parent, answer = aliased(AskedQuestion), aliased(AskedQuestion), aliased(DraftAnswer)
-    pairs = session.execute(
-        sa.select(child.id, parent.id)
-        .join(parent, _hangs_on(child, parent))
-        .join(answer, answer.question_id == parent.id)
-        .where(child.questionnaire_id == questionnaire_id, answer.state != AnswerState.APPROVED)
-    ).all()
+    pairs = _open_pairs(session, questionnaire_id)
     waiting = {child_id for child_id, parent_id in pairs if parent_id not in approved_with}
     while more := {one for one, above in pairs if above in waiting and one not in waiting}:
         waiting |= more
     return waiting
+
+
+def _open_pairs(session: Session, questionnaire_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Pair each follow-up with the questions that it hangs on and that are not approved.
+
+    Laid side by side here, as `_hangs_on` says it: a database compares each question with each other one for it.
+    """
+    asked = sa.select(AskedQuestion.id, AskedQuestion.sheet, AskedQuestion.ref, AskedQuestion.row)
+    rows = session.execute(
+        asked.add_columns(AskedQuestion.parent_ref, AskedQuestion.parent_row, DraftAnswer.state)
+        .outerjoin(AskedQuestion.answer)
+        .where(AskedQuestion.questionnaire_id == questionnaire_id)
+    ).all()
+    open_at: dict[tuple[str, str | int | None], list[uuid.UUID]] = {}
+    for row in rows:
+        if row.state is not None and row.state is not AnswerState.APPROVED:
+            open_at.setdefault((row.sheet, row.ref), []).append(row.id)
+            open_at.setdefault((row.sheet, row.row), []).append(row.id)
+    return [
+        (row.id, parent_id)
+        for row in rows
+        for place in (row.parent_ref, row.parent_row)
+        if place is not None
+        for parent_id in open_at.get((row.sheet, place), ())
+        if parent_id != row.id
+    ]
 
 
 def _hangs_on(child: type[AskedQuestion], parent: type[AskedQuestion]) -> sa.ColumnElement[bool]:

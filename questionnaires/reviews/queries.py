@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -106,11 +106,7 @@ class Tally:
         return self.questions - self.count("approved")
 
 
-_FIRST_REASON = (
-    sa.select(sa.func.min(AnswerReason.code))
-    .where(AnswerReason.answer_id == DraftAnswer.id, AnswerReason.code != "low_confidence")
-    .scalar_subquery()
-)
+_REASONS = selectinload(DraftAnswer.reasons)
 _IN_HAND = sa.select(Assignment.question_id).where(Assignment.ended_at.is_(None))
 _ASSIGNEE = (
     sa.select(sa.func.lower(Assignment.assignee))
@@ -120,7 +116,6 @@ _ASSIGNEE = (
 _ORDERS: Mapping[AnswerOrder | None, tuple[sa.ColumnElement[Any], ...]] = {
     None: (),
     AnswerOrder.UNSURE: (DraftAnswer.confidence.asc().nulls_first(),),
-    AnswerOrder.REASON: (_FIRST_REASON.asc().nulls_last(),),
     AnswerOrder.OWNER: (_ASSIGNEE.asc().nulls_first(),),
 }
 
@@ -162,24 +157,51 @@ def questions_of(session: Session, questionnaire_id: uuid.UUID, *, limit: int | 
     return session.scalars(sa.select(AskedQuestion).where(of_it).order_by(AskedQuestion.position).limit(limit)).all()
 
 
-def answers_shown(questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
+def answers_shown(
+    questionnaire_id: uuid.UUID, wanted: AnswerFilter, *, with_reasons: bool = True
+) -> sa.Select[DraftAnswer]:
     """Select the answers that a filter lets through, in the file's order, with their questions and reasons."""
-    return _filtered(_answers(questionnaire_id), wanted).order_by(*_ORDERS[wanted.order], AskedQuestion.position)
+    answers = _filtered(_answers(questionnaire_id, with_reasons=with_reasons), wanted)
+    if wanted.order is AnswerOrder.REASON:
+        return _by_first_reason(answers, questionnaire_id)
+    return answers.order_by(*_ORDERS[wanted.order], AskedQuestion.position)
+
+
+def _by_first_reason(answers: sa.Select[DraftAnswer], questionnaire_id: uuid.UUID) -> sa.Select[DraftAnswer]:
+    """Sort by the first reason, which is looked for once for all answers and not once for each."""
+    first = (
+        sa.select(AnswerReason.answer_id, sa.func.min(AnswerReason.code).label("code"))
+        .join(DraftAnswer, DraftAnswer.id == AnswerReason.answer_id)
+        .join(DraftAnswer.question)
+        .where(AskedQuestion.questionnaire_id == questionnaire_id, AnswerReason.code != "low_confidence")
+        .group_by(AnswerReason.answer_id)
+        .subquery("first_reason")
+    )
+    joined = answers.outerjoin(first, first.c.answer_id == DraftAnswer.id)
+    return joined.order_by(first.c.code.asc().nulls_last(), AskedQuestion.position)
 
 
 def approvable(questionnaire_id: uuid.UUID, wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
-    """Select those of them that can be approved at once: drafts that say something."""
+    """Select those of them that can be approved at once: drafts that say something; `load_reasons` fetches those."""
     drafts = (DraftAnswer.state == AnswerState.DRAFTED, DraftAnswer.verdict != Verdict.NEEDS_INPUT)
-    return answers_shown(questionnaire_id, wanted).where(*drafts).options(selectinload(DraftAnswer.changes))
+    shown = answers_shown(questionnaire_id, wanted, with_reasons=False).where(*drafts)
+    return shown.options(selectinload(DraftAnswer.changes))
 
 
-def _answers(questionnaire_id: uuid.UUID) -> sa.Select[DraftAnswer]:
-    return (
+def load_reasons(session: Session, answers: Sequence[DraftAnswer]) -> None:
+    """Fetch at once the reasons of answers that were fetched without them."""
+    ids = [answer.id for answer in answers]
+    session.scalars(sa.select(DraftAnswer).where(DraftAnswer.id.in_(ids)).options(_REASONS)).all()
+
+
+def _answers(questionnaire_id: uuid.UUID, *, with_reasons: bool = True) -> sa.Select[DraftAnswer]:
+    answers = (
         sa.select(DraftAnswer)
         .join(DraftAnswer.question)
         .where(AskedQuestion.questionnaire_id == questionnaire_id)
-        .options(contains_eager(DraftAnswer.question), selectinload(DraftAnswer.reasons))
+        .options(contains_eager(DraftAnswer.question))
     )
+    return answers.options(_REASONS) if with_reasons else answers
 
 
 def _filtered(answers: sa.Select[DraftAnswer], wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
@@ -209,18 +231,24 @@ def tally_of(session: Session, questionnaire_id: uuid.UUID) -> Tally:
         .group_by(AskedQuestion.section)
         .order_by(place)
     ).all()
+    ways = (DraftAnswer.state, DraftAnswer.routing)
+    counts = session.execute(
+        sa.select(*ways, sa.func.count()).join(DraftAnswer.question).where(of_it).group_by(*ways)
+    ).all()
     return Tally(
         questions=sum(count for _, count, _ in sections),
-        by_state=_counted(session, DraftAnswer.state, of_it),
-        by_routing=_counted(session, DraftAnswer.routing, of_it),
+        by_state=_summed((state, count) for state, _, count in counts),
+        by_routing=_summed((routing, count) for _, routing, count in counts),
         by_reason=_reasons(session, of_it),
         sections=[section for section, _, _ in sections if section],
     )
 
 
-def _counted(session: Session, column: Any, of_it: sa.ColumnElement[bool]) -> dict[Any, int]:
-    counts = sa.select(column, sa.func.count()).join(DraftAnswer.question).where(of_it).group_by(column)
-    return dict(iter(session.execute(counts)))
+def _summed(counts: Iterable[tuple[Member, int]]) -> dict[Member, int]:
+    found: Counter[Member] = Counter()
+    for key, count in counts:
+        found[key] += count
+    return dict(found)
 
 
 def _reasons(session: Session, of_it: sa.ColumnElement[bool]) -> dict[str, int]:

@@ -144,9 +144,13 @@ def approve_the_sure_ones(page: Page, check) -> None:
 
 
 def approved_places(page: Page) -> set[tuple[str, int]]:
-    """Read sheet and row of every approved answer off the review."""
+    """Read sheet and row of every approved answer off the review, page after page."""
     page.goto(re.split("[?#]", page.url)[0] + "/review?state=approved")
     metas = page.locator(".q-meta").all_inner_texts()
+    while (following := page.locator("a[rel=next]")).count():
+        following.click()
+        page.wait_for_load_state()
+        metas += page.locator(".q-meta").all_inner_texts()
     found = [re.search(rf"({SECURITY}|{RESILIENCE}), row (\d+)", meta) for meta in metas]
     return {(place[1], int(place[2])) for place in found if place}
 

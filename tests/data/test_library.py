@@ -20,9 +20,8 @@ from questionnaires.answering.engine import Answerer
 from questionnaires.commitments.models import SentStatement, StatementSource
 from questionnaires.library import merging
 from questionnaires.library.models import AnswerUse, ApprovedAnswer, Held
-from questionnaires.library.owners import products_of
 from questionnaires.library.pairs import find_pairs
-from questionnaires.library.queries import AnswerFilter, find_answers
+from questionnaires.library.queries import AnswerFilter, find_answers, overview_of
 from questionnaires.library.reminders import fill_keys, remind
 from questionnaires.library.usage import Usage, statements_on, usage_of, waiting_on
 from questionnaires.parsing.model import Kind, Question
@@ -160,8 +159,8 @@ def test_products_are_listed_and_found_on_each_engine(acting_for):
         keep_answer(acme, product=("Zürich", 'The "Best"'))
         keep_answer(acme, "L-002")
 
-        assert products_of(acme) == ['The "Best"', "Zürich"]
-        for product in products_of(acme):
+        assert overview_of(acme, MONDAY).products == ['The "Best"', "Zürich"]
+        for product in overview_of(acme, MONDAY).products:
             found = find_answers(acme, AnswerFilter(product=product), today=MONDAY, page=1)
             assert [row.answer_id for row in found.rows] == ["L-001"]
         assert find_answers(acme, AnswerFilter(product="Z"), today=MONDAY, page=1).total == 0

@@ -132,10 +132,105 @@ def test_evidence_is_gone_only_after_the_question_and_its_file_with_it(app, sign
     ]
 
 
+def seen_on(browser, address):
+    return re.findall(r'name="seen"[^>]*value="(\w+)"', browser.get(f"{address}/edit").text)[0]
+
+
+def test_what_a_link_says_is_changed_and_the_trail_keeps_what_it_said(sign_in, places, acting_for):
+    bob = sign_in("bob")
+    bob.post(f"{places['control']}/evidence/new", data=LINK | {"observed_on": "2026-01-02"})
+    address = address_of_first(acting_for, places["control"])
+    said = {
+        "title": "Review of April",
+        "url": "https://wiki.example/april",
+        "observed_on": "",
+        "valid_until": "2099-01-01",
+    }
+
+    sent = bob.post(f"{address}/edit", data=said | {"seen": seen_on(bob, address)})
+
+    assert sent.status_code == 303
+    (one,) = pieces(acting_for)
+    assert (one.title, one.url, one.observed_on) == ("Review of April", "https://wiki.example/april", None)
+    assert str(one.valid_until) == "2099-01-01"
+    with acting_for("Acme") as acme:
+        line = acme.scalars(sa.select(AuditEntry).where(AuditEntry.action == "evidence.changed")).one()
+    assert (line.summary, line.actor_name) == ("Changed evidence of the control AC-01: Review of April", "Bob")
+    assert line.detail["changes"] == {
+        "title": ["Access review", "Review of April"],
+        "observed_on": ["2026-01-02", ""],
+        "valid_until": ["", "2099-01-01"],
+        "url": ["https://wiki.example/review?q=1", "https://wiki.example/april"],
+    }
+
+
+def test_the_file_of_evidence_stays_whatever_is_said_of_it(sign_in, places, acting_for):
+    bob = sign_in("bob")
+    bob.post(f"{places['fact']}/evidence/new", data=file())
+    address = address_of_first(acting_for, places["fact"])
+
+    said = {"title": "Settings", "url": "https://wiki.example/", "seen": seen_on(bob, address)}
+    assert bob.post(f"{address}/edit", data=said).status_code == 303
+
+    (one,) = pieces(acting_for)
+    assert (one.title, one.url, one.filename) == ("Settings", None, "review.html")
+    assert bob.get(address).data == b"shown"
+
+
+def test_evidence_that_somebody_changed_meanwhile_is_not_overwritten(sign_in, places, acting_for):
+    bob = sign_in("bob")
+    bob.post(f"{places['control']}/evidence/new", data=LINK)
+    address = address_of_first(acting_for, places["control"])
+    old = seen_on(bob, address)
+    sign_in("alice").post(f"{address}/edit", data=LINK | {"title": "Hers", "seen": old})
+
+    late = bob.post(f"{address}/edit", data=LINK | {"title": "His", "seen": old})
+
+    assert late.status_code == 409
+    assert "Somebody changed the evidence &#39;Hers&#39; while you had it open." in late.text
+    assert [one.title for one in pieces(acting_for)] == ["Hers"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"title": ""}, "Enter what it shows"),
+        ({"url": ""}, "Enter a web address"),
+        ({"url": "javascript:alert(1)"}, "Enter a web address that begins with https:// or http://"),
+        ({"observed_on": "2999-01-01"}, "Enter a day that has come already"),
+        ({"seen": ""}, "Reload the page and try again"),
+    ],
+)
+def test_a_wrong_change_is_told_what_to_enter_and_changes_nothing(sign_in, places, acting_for, sent, told):
+    bob = sign_in("bob")
+    bob.post(f"{places['control']}/evidence/new", data=LINK)
+    address = address_of_first(acting_for, places["control"])
+
+    answer = bob.post(f"{address}/edit", data=LINK | {"seen": seen_on(bob, address)} | sent)
+
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert [(one.title, one.url) for one in pieces(acting_for)] == [(LINK["title"], LINK["url"])]
+
+
+def test_saving_what_stands_leaves_no_line_in_the_trail(sign_in, places, acting_for):
+    bob = sign_in("bob")
+    bob.post(f"{places['control']}/evidence/new", data=LINK)
+    address = address_of_first(acting_for, places["control"])
+
+    bob.post(f"{address}/edit", data=LINK | {"seen": seen_on(bob, address)})
+
+    with acting_for("Acme") as acme:
+        changed = sa.select(AuditEntry).where(AuditEntry.action == "evidence.changed")
+        assert acme.scalars(changed).all() == []
+
+
 @pytest.mark.parametrize(
     ("person", "deed", "expected"),
     [
         ("sam", "", 200),
+        ("sam", "/edit", 403),
+        ("charlie", "/edit", 404),
         ("sam", "/remove", 403),
         ("fiona", "", 403),
         ("charlie", "", 404),

@@ -180,6 +180,17 @@ def test_the_preview_names_controls_that_are_not_in_the_set(sign_in):
     assert "L-1 rests on AC-99, which is not in your control set." in page.text
 
 
+def test_a_last_day_can_be_taken_out_again(sign_in, answer, acting_for):
+    bob = sign_in("bob")
+    bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "1"})
+
+    bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "2", "expires_on": ""})
+
+    with acting_for("Acme") as acme:
+        (one,) = library_answers(acme)
+        assert one.expires_on is None
+
+
 def test_an_answer_is_given_to_a_member_and_taken_from_strangers(sign_in, answer, acting_for):
     bob = sign_in("bob")
     page = bob.get(f"/library/{answer}/edit").text
@@ -187,13 +198,18 @@ def test_an_answer_is_given_to_a_member_and_taken_from_strangers(sign_in, answer
 
     bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "1", "owner_id": sam})
 
-    assert "Gave the approved answer L-001 to Sam" in bob.get(f"/library/{answer}").text
+    history = bob.get(f"/library/{answer}/history").text
+    assert "<dt>Owner</dt><dd><del>nobody</del> <ins>Sam</ins></dd>" in history
+    assert (
+        '<dt>Owner</dt><dd class="collection-statement">Sam</dd>'
+        in bob.get(f"/library/{answer}/history?on=2999-01-01").text
+    )
     assert re.findall(r'<option selected value="([0-9a-f-]{36})">Sam</option>', bob.get(f"/library/{answer}/edit").text)
     wrong = bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "3", "owner_id": sam[::-1]})
     assert wrong.status_code == 422
 
 
-def test_the_page_says_who_changed_what_by_hand_and_by_file(sign_in, answer):
+def test_the_history_says_who_changed_what_by_hand_and_by_file(sign_in, answer):
     bob = sign_in("bob")
     bob.post(f"/library/{answer}/edit", data=TYPED | {"version": "1", "explanation": "By <b>hand</b>."})
     content = b"answer_id,question,answer,explanation\nL-001,Do you encrypt backups?,yes,By file.\n"
@@ -201,14 +217,13 @@ def test_the_page_says_who_changed_what_by_hand_and_by_file(sign_in, answer):
     seen = re.findall(r'name="seen"[^>]*value="([^"]+)"', bob.get(preview).text)[0]
     bob.post(f"{preview}/confirm", data={"seen": seen})
 
-    steps = re.findall(r"<p class=\"mb-1\">(.*?)</p>", bob.get(f"/library/{answer}").text)
+    page = bob.get(f"/library/{answer}/history").text
 
-    assert [one.split(":")[0] for one in steps] == [
-        "Imported approved answers from a.csv",
-        "Changed the approved answer L-001",
-        "Added the approved answer L-001",
-    ]
-    assert "<ins>By &lt;b&gt;hand&lt;/b&gt;.</ins>" in bob.get(f"/library/{answer}").text
+    titles = re.findall(r'<h2 class="card-title version-title"[^>]*>(.*?)</h2>', page)
+    assert titles == ["Changed by Bob", "Changed by Bob", "Added by auditmatch"]
+    assert "version 3 · from the file a.csv" in page
+    assert "<ins>By &lt;b&gt;hand&lt;/b&gt;.</ins>" in page
+    assert f'href="/library/{answer}">Back to the approved answer</a>' in page
 
 
 @pytest.mark.parametrize("page", ["/library/", "/library/queue?standing=expiring", "/library/duplicates"])

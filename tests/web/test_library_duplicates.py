@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from foundation.audit.models import AuditEntry
 from foundation.clock import now, today
+from foundation.imports.models import RecordVersion
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.commitments.models import SentStatement, StatementSource
 from questionnaires.commitments.sources import standings
@@ -60,6 +61,13 @@ def ids(acting_for):
         return session.scalars(sa.select(ApprovedAnswer.answer_id).order_by(ApprovedAnswer.position)).all()
 
 
+def last_version(acting_for, key):
+    with acting_for("Acme") as session:
+        of_it = sa.select(RecordVersion).where(RecordVersion.collection == "answers", RecordVersion.key == key)
+        one = session.scalars(of_it.order_by(RecordVersion.at.desc())).first()
+        return one.deed, one.actor_name, one.texts.get("explanation")
+
+
 def test_answers_that_are_asked_alike_stand_side_by_side_with_what_differs_marked(sign_in, two):
     page = sign_in("sam").get(PAGE).text
 
@@ -81,7 +89,11 @@ def test_the_kept_one_stands_for_both_and_the_trail_keeps_the_other(sign_in, two
         lines = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "answers.merged")).all()
     assert sorted(line.thing_id for line in lines) == ["L-1", "L-3"]
     assert lines[0].detail["was"]["explanation"] == "With AES-256."
-    assert "Merged L-1 into L-3" in sign_in("sam").get(f"/library/{second}").text
+    assert (
+        "<dt>Stands for</dt><dd><del>L-3</del> <ins>L-3; L-1</ins></dd>"
+        in sign_in("sam").get(f"/library/{second}/history").text
+    )
+    assert last_version(acting_for, "L-1") == ("removed", "Bob", "With AES-256.")
 
 
 @pytest.mark.parametrize("versions", [(2, 1), (1, 2)])

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from foundation.audit.models import AuditEntry
 from foundation.clock import today
+from foundation.imports.models import RecordVersion
 from questionnaires.controls.models import Control
 from questionnaires.controls.records import Sensitivity
 from questionnaires.library.models import AnswerUse, ApprovedAnswer, Held
@@ -234,6 +235,8 @@ def test_an_approval_that_is_taken_back_takes_its_entry_with_it(bob, receive, en
         line = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "answers.withdrawn")).one()
         assert line.detail["was"]["explanation"] == "Every employee signs in with a second factor."
         assert session.scalars(sa.select(AnswerUse)).all() == []
+        deeds = sa.select(RecordVersion.deed).where(RecordVersion.collection == "answers").order_by(RecordVersion.at)
+        assert session.scalars(deeds).all() == ["added", "removed"]
 
 
 def test_approved_anew_it_enters_under_its_old_id(bob, receive, entries):
@@ -310,3 +313,22 @@ def test_many_approvals_cost_no_more_statements_than_a_few(app, bob, receive):
         return len(count)
 
     assert statements(many) - statements(few) <= 12
+
+
+@pytest.mark.parametrize(("worded", "alice_may"), [(True, 403), (False, 303)])
+def test_under_four_eyes_who_worded_it_in_the_questionnaire_does_not_let_it_be_used(
+    bob, sign_in, receive, entries, worded, alice_may
+):
+    alice = sign_in("alice")
+    address = receive(TWO[:1], buyer="Employees Ltd")
+    bob.post("/reliability/rules", data=SETTLED | {"four_eyes": "y"})
+    if worded:
+        edit(alice, address, verdict="word:Compliant", answer_text="They do.")
+    decide(bob, address)
+
+    (one,) = entries()
+    assert one.held is Held.NAMES_BUYER
+    sent = alice.post(f"/library/{one.id}/release", data={"version": "1"})
+    assert sent.status_code == alice_may
+    if worded:
+        assert bob.post(f"/library/{one.id}/release", data={"version": "1"}).status_code == 303

@@ -1,5 +1,6 @@
 """The queue of answers that run out or are held back: renewed one by one or many at once, released, filtered."""
 
+import io
 import re
 from datetime import date, timedelta
 
@@ -97,6 +98,8 @@ def test_what_is_held_back_is_not_renewed_but_let_into_use(sign_in, rows, now_of
     assert bob.post(f"/library/{rows['L-HELD']}/release", data={"version": "2"}).status_code == 303
     assert now_of(rows["L-HELD"])[3] is None
     assert bob.post(f"/library/{rows['L-HELD']}/release", data={"version": "3"}).status_code == 409
+    history = bob.get(f"/library/{rows['L-HELD']}/history").text
+    assert "<dt>Held</dt><dd><del>names buyer</del> <ins>in use</ins></dd>" in history
 
 
 def test_several_are_renewed_at_once_after_their_number_was_said(sign_in, rows, now_of):
@@ -151,3 +154,86 @@ def test_a_salesperson_sees_the_queue_without_its_deeds(sign_in, rows):
     assert "Still right" not in sam.get("/library/queue").text
     assert sam.post(f"/library/{rows['L-GONE']}/renew", data={"version": "2"}).status_code == 403
     assert sam.get("/library/renew", query_string={"chosen": [f"{rows['L-GONE']}.2"]}).status_code == 403
+
+
+def four_eyes(browser):
+    rules = {"error_budget": "3", "four_eyes": "y", "answer_days": "365", "version": "0"}
+    assert browser.post("/reliability/rules", data=rules).status_code == 303
+
+
+def write(browser, row_id, version, **fields):
+    typed = {"question": "Question?", "word": "in_words", "words": "As we do.", "sensitivity": "public"}
+    days = {"expires_on": str(TODAY + timedelta(days=5))}
+    sent = browser.post(f"/library/{row_id}/edit", data=typed | days | {"version": version} | fields)
+    assert sent.status_code == 303
+
+
+def test_under_four_eyes_nobody_renews_what_they_wrote(sign_in, rows, now_of):
+    alice, bob = sign_in("alice"), sign_in("bob")
+    four_eyes(bob)
+    write(bob, rows["L-SOON"], "2")
+
+    own = bob.post(f"/library/{rows['L-SOON']}/renew", data={"version": "3"})
+
+    assert own.status_code == 403
+    assert "You wrote &#39;L-SOON&#39; yourself" in own.text
+    both = {"chosen": [f"{rows['L-LATER']}.1", f"{rows['L-SOON']}.3"]}
+    assert bob.post("/library/renew", data=both).status_code == 403
+    assert now_of(rows["L-LATER"])[2] == TODAY + timedelta(days=60)
+    assert alice.post(f"/library/{rows['L-SOON']}/renew", data={"version": "3"}).status_code == 303
+
+
+def test_who_only_renewed_an_answer_may_renew_it_again(sign_in, rows, now_of):
+    bob = sign_in("bob")
+    four_eyes(bob)
+    assert bob.post(f"/library/{rows['L-LATER']}/renew", data={"version": "1"}).status_code == 303
+
+    assert bob.post(f"/library/{rows['L-LATER']}/renew", data={"version": "2"}).status_code == 303
+    assert now_of(rows["L-LATER"])[0] == "Bob"
+
+
+def test_under_four_eyes_nobody_lets_their_own_words_be_used(sign_in, rows, now_of):
+    alice, bob = sign_in("alice"), sign_in("bob")
+    four_eyes(bob)
+    write(alice, rows["L-HELD"], "2")
+
+    assert alice.post(f"/library/{rows['L-HELD']}/release", data={"version": "3"}).status_code == 403
+    assert now_of(rows["L-HELD"])[3] is not None
+    assert bob.post(f"/library/{rows['L-HELD']}/release", data={"version": "3"}).status_code == 303
+
+
+def test_a_new_name_makes_nobody_somebody_else(sign_in, rows):
+    bob = sign_in("bob")
+    four_eyes(bob)
+    write(bob, rows["L-SOON"], "2")
+    assert bob.post("/account/name", data={"name": "Robert"}).status_code == 303
+
+    assert bob.post(f"/library/{rows['L-SOON']}/renew", data={"version": "3"}).status_code == 403
+
+
+def test_under_four_eyes_a_file_is_its_importers_words(sign_in, rows):
+    bob = sign_in("bob")
+    four_eyes(bob)
+    content = b"answer_id,question,answer\nL-SOON,Question L-SOON?,By file.\n"
+    preview = bob.post("/library/import", data={"file": (io.BytesIO(content), "a.csv")}).location
+    seen = re.findall(r'name="seen"[^>]*value="([^"]+)"', bob.get(preview).text)[0]
+    assert bob.post(f"{preview}/confirm", data={"seen": seen}).status_code == 303
+
+    assert bob.post(f"/library/{rows['L-SOON']}/renew", data={"version": "3"}).status_code == 403
+    assert sign_in("alice").post(f"/library/{rows['L-SOON']}/renew", data={"version": "3"}).status_code == 303
+
+
+def test_under_four_eyes_the_pages_offer_own_words_to_others_only(sign_in, rows):
+    alice, bob = sign_in("alice"), sign_in("bob")
+    write(bob, rows["L-SOON"], "2")
+    renew = f'action="/library/{rows["L-SOON"]}/renew"'
+    assert renew in bob.get("/library/queue").text
+
+    four_eyes(bob)
+
+    queue = bob.get("/library/queue").text
+    assert renew not in queue
+    assert f'value="{rows["L-SOON"]}.3"' not in queue
+    assert "You wrote it: somebody else renews it." in queue
+    assert "You wrote this answer." in bob.get(f"/library/{rows['L-SOON']}").text
+    assert renew in alice.get("/library/queue").text

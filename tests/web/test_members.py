@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from foundation.access.permissions import Role
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Membership, User
+from tests.support.full_house import crowd
 
 
 @pytest.fixture
@@ -104,3 +105,14 @@ def test_an_owner_renames_the_organisation(sign_in):
 
 def test_a_security_lead_does_not_rename_it(sign_in):
     assert sign_in("bob").post("/organisation/name", data={"name": "Bob's"}).status_code == 403
+
+
+def test_a_long_list_of_members_is_cut_into_pages(app, sign_in):
+    crowd(app, "Acme", 60)
+    alice = sign_in("alice")
+
+    first, second = (alice.get(f"/organisation?page={number}").text for number in (1, 2))
+
+    assert "Page 2 of 2 · 63 in all" in second
+    assert ("acme-40@example.com" in first, "acme-59@example.com" in first) == (True, False)
+    assert ("acme-40@example.com" in second, "acme-59@example.com" in second) == (False, True)

@@ -34,14 +34,35 @@ def answers(sign_in, address):
     return answer_ids(sign_in("bob").get(f"{address}/review").text)
 
 
-def test_the_panel_shows_the_whole_control_and_what_else_comes_near(sign_in, address, answers):
-    panel = sign_in("sam").get(f"{address}/answers/{answers[0]}/panel").text
+def test_the_panel_shows_the_whole_control_without_asking_the_engine(app, sign_in, address, answers):
+    app.extensions["desk"] = None
+    panel = sign_in("sam").get(f"{address}/answers/{answers[0]}/panel?section=Access").text
 
-    rests_on, beside = panel.split("What else comes near")
-    assert "Control AC-01: Sign-in with a second factor" in rests_on
-    assert "Last test" in rests_on
-    assert "Control AC-09: Sign-in of contractors" in beside
-    assert "Control AC-01" not in beside
+    assert "Control AC-01: Sign-in with a second factor" in panel
+    assert "Last test" in panel
+    later = f"{address}/answers/{answers[0]}/near?section=Access"
+    assert f'hx-get="{later}" hx-trigger="load"' in panel
+    assert f'<a href="{later}">Look it up</a>' in panel
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_else_comes_near_is_looked_up_by_itself(sign_in, address, answers, headers):
+    page = sign_in("sam").get(f"{address}/answers/{answers[0]}/near", headers=headers).text
+
+    assert "Control AC-09: Sign-in of contractors" in page
+    assert "Control AC-01" not in page
+    assert ("<html" in page, "To the details" in page) == ((False, False) if headers else (True, True))
+
+
+def test_where_nothing_is_kept_nothing_comes_near(sign_in, address, answers, acting_for):
+    with acting_for("Acme") as session:
+        for control in session.scalars(sa.select(Control)):
+            session.delete(control)
+        session.commit()
+
+    page = sign_in("sam").get(f"{address}/answers/{answers[0]}/near").text
+
+    assert "Nothing else in your controls, approved answers or facts." in page
 
 
 def test_the_panel_links_the_evidence_of_its_controls(sign_in, acting_for, address, answers):

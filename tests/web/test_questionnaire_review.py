@@ -6,8 +6,10 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
+from foundation.clock import now
 from questionnaires.controls.models import Control
 from questionnaires.reviews.models import AnswerChange, AnswerState, AskedQuestion, DraftAnswer
+from tests.factories.kept_questionnaire import keep_draft, keep_questionnaire
 from tests.factories.questionnaire import answer_ids, answered, keep_two_controls, uploaded
 
 HTMX = {"HX-Request": "true"}
@@ -224,6 +226,34 @@ def test_bulk_approval_says_the_count_first_and_then_approves_those(sign_in, add
 
     assert sent.status_code == 303
     assert [stored(acting_for, answer).state for answer in answers] == ["approved", "approved", "needs_input"]
+
+
+def test_bulk_approval_says_the_whole_count_and_lists_what_it_takes_page_by_page(sign_in, acting_for):
+    with acting_for("Acme") as acme:
+        held = keep_questionnaire(acme, now(), mapped_at=now())
+        for position in range(60):
+            keep_draft(acme, held, position, now(), reasons=["partial_support"])
+        acme.commit()
+        where = f"/questionnaires/{held.id}/approve"
+    bob = sign_in("bob")
+
+    pages = [bob.get(f"{where}?page={number}").text for number in (1, 2, 3)]
+
+    assert [page.count("<br>Yes, always.") for page in pages] == [25, 25, 10]
+    assert all("Approve 60 answers" in page for page in pages)
+    assert "Page 3 of 3 · 60 in all" in pages[2]
+
+
+def test_one_form_carries_each_deed_and_its_buttons_say_where_it_goes(sign_in, address, answers):
+    page = sign_in("bob").get(f"{address}/review?section=Access").text
+    card = page.split(f'id="answer-{answers[0]}"', 1)[1].split("</article>", 1)[0]
+
+    deeds = re.findall(r'data-key="([anx])"(?: formaction="([^"]+)")?', card)
+    where = f"{address}/answers/{answers[0]}"
+    kept = "?page=1&amp;section=Access"
+    assert deeds == [("a", f"{where}/approve{kept}"), ("n", ""), ("x", f"{where}/not-applicable{kept}")]
+    assert f'action="{where}/needs-input{kept}"' in card
+    assert card.count("<form") == 1
 
 
 def test_bulk_approval_stops_when_the_count_has_changed(sign_in, address, answers, acting_for):

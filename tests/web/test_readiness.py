@@ -67,6 +67,20 @@ def test_a_planned_control_is_a_gap_with_its_reason_and_a_link(sign_in, acting_f
     assert f'<a href="/controls/{row_id}">AC-01</a>' in page
 
 
+def test_of_many_controls_the_first_are_named_and_the_list_has_the_others(sign_in, acting_for):
+    with acting_for("Acme") as acme:
+        for number in range(15):
+            keep_control(acme, f"AC-{number:02}", criteria=("CC6.1",))
+    bob = sign_in("bob")
+
+    page = bob.get("/readiness/").text
+
+    assert ">AC-11</a>" in page
+    assert ">AC-12</a>" not in page
+    assert '<a href="/controls/?criterion=CC6.1">3 more' in page
+    assert ">AC-12<" in bob.get("/controls/?criterion=CC6.1").text
+
+
 def test_the_controls_of_another_organisation_cover_nothing(sign_in, acting_for):
     with acting_for("Acme") as acme:
         keep_control(acme)

@@ -11,6 +11,9 @@ from foundation.accounts.roles import LABELS, ROLES, lead_role
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import BadInput, Conflict, NotFound
+from foundation.web.pages import Page, paginate
+
+_MEMBERS = sa.select(Membership).options(joinedload(Membership.user)).order_by(Membership.created_at, Membership.id)
 
 
 def fetch_organisation(session: Session, organisation_id: uuid.UUID) -> Organisation:
@@ -20,8 +23,12 @@ def fetch_organisation(session: Session, organisation_id: uuid.UUID) -> Organisa
 
 def list_members(session: Session) -> list[Membership]:
     """List the members of the session's organisation, the oldest first."""
-    wanted = sa.select(Membership).options(joinedload(Membership.user))
-    return list(session.scalars(wanted.order_by(Membership.created_at, Membership.id)))
+    return list(session.scalars(_MEMBERS))
+
+
+def members_page(session: Session, number: int) -> Page[Membership]:
+    """Give one page of the members, in the same order."""
+    return paginate(session, _MEMBERS, number=number)
 
 
 def fetch_member(session: Session, membership_id: uuid.UUID) -> Membership:

@@ -1,6 +1,6 @@
 """Pages of the organisation and its members."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user, logout_user
 
 from foundation.access.gate import requires
@@ -22,7 +22,7 @@ def index():
     return render_template(
         "foundation/members/index.html",
         organisation=organisation,
-        members=service.list_members(session),
+        page=service.members_page(session, request.args.get("page", 1, int)),
         invitations=list_open(session) if current_user.may(Permission.MEMBERS_MANAGE) else [],
         labels=LABELS,
         meanings=[(LABELS[role], MEANINGS[role]) for role in ROLES[organisation.kind]],
