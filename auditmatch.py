@@ -16,6 +16,7 @@ import foundation.api.specification
 import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.views
+import foundation.privacy.models
 import foundation.web.home
 import matcher.firms.api
 import matcher.firms.cli

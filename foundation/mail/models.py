@@ -1,5 +1,6 @@
 """The outbox."""
 
+import uuid
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,10 +16,16 @@ class OutgoingMail(Base):
     __table_args__ = (sa.Index(None, "sent_at", "created_at"),)
     id: Mapped[pk]
     created_at: Mapped[created]
-    recipient: Mapped[str] = mapped_column(sa.String(254))
+    organisation_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("organisation.id", ondelete="SET NULL"), index=True, comment="Whose matter it is"
+    )
+    recipient: Mapped[str] = mapped_column(sa.String(254), index=True)
     subject: Mapped[str] = mapped_column(sa.String(200))
     body: Mapped[str] = mapped_column(sa.Text)
     sent_at: Mapped[datetime | None] = mapped_column(comment="When the mail server took it; empty: it waits")
     claimed_until: Mapped[datetime | None] = mapped_column(comment="Until then no other sender tries it")
     attempts: Mapped[int] = mapped_column(default=0, comment="How often it was tried")
     problem: Mapped[str | None] = mapped_column(sa.String(500), comment="Why the last attempt failed")
+    forget_when_sent: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="Nothing of it is to be kept once it went"
+    )
