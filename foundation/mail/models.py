@@ -2,11 +2,15 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.db import Base, created, pk
+
+ERASED: dict[str, Any] = {"recipient": "(erased)", "subject": "(erased)", "body": "(erased)", "problem": None}
+"""What a mail turns to when nothing of it is to be kept; a server's refusal may name the address."""
 
 
 class OutgoingMail(Base):
