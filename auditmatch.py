@@ -16,7 +16,8 @@ import foundation.api.specification
 import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.views
-import foundation.privacy.models
+import foundation.privacy.cli
+import foundation.privacy.views
 import foundation.web.home
 import matcher.firms.api
 import matcher.firms.cli
@@ -67,13 +68,19 @@ from foundation.commands.group import PlainGroup
 from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
-from foundation.jobs.chores import hourly
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail.chore import Chore, mail_chores
+from foundation.orphans import file_chore
+from foundation.privacy.deed import ExportDeed
+from foundation.privacy.kept_days import kept_by_the_house
+from foundation.privacy.models import EXPORT_JOB
+from foundation.privacy.retention import Retained, retention_chore
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from matcher.intakes.retention import kept_intakes
+from matcher.kinds import KINDS as MATCHER_KINDS
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -84,12 +91,12 @@ from questionnaires.controls.service import titled as control_titled
 from questionnaires.endpoint.client import endpoint_from
 from questionnaires.facts.queries import titled as fact_titled
 from questionnaires.facts.service import FACTS
+from questionnaires.kinds import KINDS as QUESTIONNAIRE_KINDS
 from questionnaires.library.chore import library_chore
 from questionnaires.progress.chore import progress_chore
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
-from questionnaires.reviews.orphans import remove_orphans
 from questionnaires.reviews.read_deed import ReadDeed
 from questionnaires.reviews.reader import Reader
 from questionnaires.reviews.writer import Writer
@@ -106,6 +113,7 @@ BLUEPRINTS = (
     foundation.accounts.invitations.views.blueprint,
     foundation.audit.views.blueprint,
     foundation.mail.views.blueprint,
+    foundation.privacy.views.blueprint,
     matcher.firms.views.blueprint,
     matcher.firms.imports.views.blueprint,
     matcher.intakes.views.blueprint,
@@ -146,21 +154,17 @@ def deeds_of(settings: Settings) -> dict[str, Deed]:
     return {
         READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_of(settings))),
         ANSWER_JOB: AnswerDeed(endpoint_from(settings), encoder_from(settings)),
+        EXPORT_JOB: ExportDeed(FolderStorage(settings.files), settings.instance),
     }
-
-
-def file_chore(settings: Settings, engine: Engine) -> Chore:
-    """Give the chore of removing stored files that no row names; it looks once an hour."""
-
-    def tidy() -> None:
-        with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
-            remove_orphans(session, FolderStorage(settings.files))
-
-    return hourly(0, tidy)
 
 
 WATCHED = (Watched(CONTROLS, control_titled), Watched(FACTS, fact_titled))
 """Of whose reviews and evidence owners are reminded."""
+
+
+def retained_of(settings: Settings) -> tuple[Retained, ...]:
+    """Say what is kept for some days only."""
+    return (*kept_intakes(settings), *kept_by_the_house(settings))
 
 
 def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
@@ -172,6 +176,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         reminder_chore(settings, engine, WATCHED),
         library_chore(settings, engine),
         progress_chore(engine),
+        retention_chore(engine, retained_of(settings)),
     )
 
 
@@ -225,6 +230,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)
+    foundation.privacy.views.install(app, retained_of(settings), (*QUESTIONNAIRE_KINDS, *MATCHER_KINDS))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     foundation.api.specification.install(app, API)
@@ -273,6 +279,7 @@ COMMANDS = (
     questionnaires.controls.cli.controls,
     questionnaires.library.cli.library,
     questionnaires.facts.cli.facts,
+    foundation.privacy.cli.privacy,
 )
 for command in COMMANDS:
     cli.add_command(command)

@@ -23,10 +23,13 @@ ACROSS = {
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
     "foundation/jobs/worker.py",
+    "foundation/orphans.py",
+    "foundation/privacy/erasing.py",
+    "foundation/privacy/retention.py",
     "matcher/firms/cli.py",
     "auditmatch.py",
 }
-"""Where a session may reach every organisation: its definition, sign-in, tokens, the worker and the command line."""
+"""Where a session may reach every organisation: its definition, sign-in, tokens, the worker, erasing, commands."""
 
 TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py"}
 """Where the trail's triggers are hung onto its table."""
