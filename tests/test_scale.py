@@ -47,7 +47,7 @@ PAGES = (
     "{answer}/panel", "/commitments/", "/commitments/?show=all", "/commitments/export.csv", "/figures/?period=all",
     "/figures/export.csv?period=all", "/questionnaires/?life=sent&order=deal", "/questionnaires/?search=buyer",
     "/questionnaires/new", "{questionnaire}/columns", "/controls/export", "/library/export", "/library/queue",
-    "/library/duplicates", "/handoff/", "/reliability/", "/organisation", "/trail",
+    "/library/duplicates", "/handoff/", "/reliability/", "/organisation", "/organisation/data", "/trail",
     "/ask/?question=Are+laptops+encrypted%3F",
 )  # fmt: skip
 

@@ -37,7 +37,9 @@ class ExportDeed:
         with tempfile.TemporaryFile(dir=self.folder) as draft:
             with open_session(engine, organisation_id, read_only=True) as reading:
                 organisation = reading.get_one(Organisation, organisation_id)
-                Archivist(reading, self.storage, self.folder, work.checkpoint).write(organisation, made_at, draft)
+                archivist = Archivist(reading, self.storage, self.folder, work.checkpoint)
+                archivist.write(organisation, made_at, draft)
+            work.checkpoint(archivist.total, archivist.total)  # the organisation may have been deleted meanwhile
             size = draft.tell()
             draft.seek(0)
             stored_name = keep_stream(work.session, self.storage, draft)

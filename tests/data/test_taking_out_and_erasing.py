@@ -265,6 +265,21 @@ def test_mails_of_the_organisation_go_and_those_that_went_say_nothing_any_more(e
     assert left == {("bob@example.com", "Choose a new password", "Hello"), ("(erased)", "(erased)", "(erased)")}
 
 
+def test_an_organisation_may_be_deleted_while_it_is_packed(app, engine, sign_in, storage, monkeypatch):
+    def deleted_meanwhile(*given):
+        erase(engine, storage, "Acme")
+        return "too late"
+
+    monkeypatch.setattr("foundation.privacy.archive.readme", deleted_meanwhile)
+    sign_in("alice").post("/organisation/data/exports")
+
+    assert run_waiting(app.extensions["engine"], app.extensions["deeds"]) == 1
+
+    assert list(storage.folder.glob("*")) == []
+    with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
+        assert session.scalars(sa.select(Organisation).where(Organisation.name == "Acme")).all() == []
+
+
 def test_the_platform_cannot_be_deleted(engine, storage):
     with pytest.raises(Conflict, match="cannot be deleted"):
         erase(engine, storage, "The platform")

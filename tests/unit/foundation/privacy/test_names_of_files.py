@@ -35,9 +35,9 @@ def test_a_very_long_name_is_cut_and_keeps_its_ending():
 def test_files_of_one_name_get_a_number_in_whatever_case_they_are_written():
     names = Names()
 
-    assert [names.place(file(name)) for name in ("Plan.pdf", "plan.pdf", "plan.pdf")] == [
-        "files/evidence/Plan.pdf",
-        "files/evidence/plan (2).pdf",
+    assert [names.place(file(name)) for name in ("plan.pdf", "Plan.pdf", "plan.pdf")] == [
+        "files/evidence/plan.pdf",
+        "files/evidence/Plan (2).pdf",
         "files/evidence/plan (3).pdf",
     ]
     assert names.place(file("plan.pdf", "questionnaire")) == "files/questionnaire/plan.pdf"

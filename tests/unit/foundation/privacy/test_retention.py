@@ -86,6 +86,16 @@ def test_a_visitor_who_came_back_lately_keeps_the_intake(app, engine, look, afte
     assert len(look(sa.select(Intake))) == 1
 
 
+def test_a_visitor_who_deleted_the_intake_leaves_lines_of_the_trail_no_longer_than_it(app, look, after):
+    visitor = app.test_client()
+    token = re.findall(r"/intakes/link/([^/]+)", begin(visitor))[0]
+    visitor.post(f"/intakes/link/{token}/delete")
+
+    assert after(timedelta(days=90) - UNTIL) == {}
+    assert after(timedelta(days=90) + UNTIL) == {"Intakes that no account took": 1}
+    assert [line for line in look(sa.select(AuditEntry.summary)) if "Acme" in line] == []
+
+
 def test_a_claimed_intake_stays_and_the_empty_visitor_goes(sign_in, app, look, after):
     token = re.findall(r"/intakes/link/([^/]+)", begin(app.test_client()))[0]
     assert sign_in("alice").post(f"/intakes/link/{token}/claim").status_code == 303
