@@ -22,18 +22,25 @@ from foundation.commands.group import PlainGroup
 from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
-from foundation.jobs.chores import hourly
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail import letter_views
 from foundation.mail.chore import Chore, mail_chores
 from foundation.mail.letters import Samples
+from foundation.orphans import file_chore
+from foundation.privacy.deed import ExportDeed
+from foundation.privacy.kept_days import kept_by_the_house
+from foundation.privacy.models import EXPORT_JOB
+from foundation.privacy.retention import Retained, retention_chore
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.complaints.letters import samples as complaint_letters
 from matcher.firms.seed import seed_firms
+from matcher.intakes.retention import kept_intakes
 from matcher.introductions.chore import clock_chore
 from matcher.introductions.letters import samples as introduction_letters
+from matcher.introductions.retention import kept_briefs
+from matcher.kinds import KINDS as MATCHER_KINDS
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -44,12 +51,12 @@ from questionnaires.controls.service import titled as control_titled
 from questionnaires.endpoint.client import endpoint_from
 from questionnaires.facts.queries import titled as fact_titled
 from questionnaires.facts.service import FACTS
+from questionnaires.kinds import KINDS as QUESTIONNAIRE_KINDS
 from questionnaires.library.chore import library_chore
 from questionnaires.progress.chore import progress_chore
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
-from questionnaires.reviews.orphans import remove_orphans
 from questionnaires.reviews.read_deed import ReadDeed
 from questionnaires.reviews.reader import Reader
 from questionnaires.reviews.writer import Writer
@@ -71,21 +78,17 @@ def deeds_of(settings: Settings) -> dict[str, Deed]:
     return {
         READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_of(settings))),
         ANSWER_JOB: AnswerDeed(endpoint_from(settings), encoder_from(settings)),
+        EXPORT_JOB: ExportDeed(FolderStorage(settings.files), settings.instance),
     }
-
-
-def file_chore(settings: Settings, engine: Engine) -> Chore:
-    """Give the chore of removing stored files that no row names; it looks once an hour."""
-
-    def tidy() -> None:
-        with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
-            remove_orphans(session, FolderStorage(settings.files))
-
-    return hourly(0, tidy)
 
 
 WATCHED = (Watched(CONTROLS, control_titled), Watched(FACTS, fact_titled))
 """Of whose reviews and evidence owners are reminded."""
+
+
+def retained_of(settings: Settings) -> tuple[Retained, ...]:
+    """Say what is kept for some days only."""
+    return (*kept_intakes(settings), *kept_briefs(settings), *kept_by_the_house(settings))
 
 
 def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
@@ -98,6 +101,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         library_chore(settings, engine),
         progress_chore(engine),
         clock_chore(settings, engine),
+        retention_chore(engine, retained_of(settings)),
     )
 
 
@@ -166,6 +170,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     navigation.install(app, NAVIGATION)
     home.install(app, START)
     letter_views.install(app, letters_of(settings.base_url.rstrip("/")))
+    foundation.privacy.views.install(app, retained_of(settings), (*QUESTIONNAIRE_KINDS, *MATCHER_KINDS))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     foundation.api.specification.install(app, API)
@@ -206,8 +211,18 @@ COMMANDS = (
     worker,
     db,
     seed,
+    *foundation.rooms.COMMANDS,
     *matcher.rooms.COMMANDS,
     *questionnaires.rooms.COMMANDS,
+    matcher.firms.cli.firms,
+    matcher.matches.cli.match_intake,
+    questionnaires.reviews.cli.answer,
+    questionnaires.reviews.cli.inspect,
+    questionnaires.readiness.cli.readiness,
+    questionnaires.controls.cli.controls,
+    questionnaires.library.cli.library,
+    questionnaires.facts.cli.facts,
+    foundation.privacy.cli.privacy,
 )
 for command in COMMANDS:
     cli.add_command(command)

@@ -55,6 +55,19 @@ class Settings:
         300, "Requests that one API token may make in a minute, counted by each server process on its own"
     )
 
+    retention_visitor_intake_days: int = setting(
+        90, "Days after its last change for which a visitor's intake is kept that no account took; 0: until deleted"
+    )
+    retention_intake_days: int = setting(
+        0, "Days after its last change for which an organisation's intake is kept; 0: until somebody deletes it"
+    )
+    retention_brief_days: int = setting(
+        365, "Days after an introduction has ended for which its brief is kept; 0: until somebody deletes it"
+    )
+    retention_mail_days: int = setting(
+        90, "Days for which address and text of a mail are kept, sent or not; 0: for ever"
+    )
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in force."""

@@ -1,7 +1,9 @@
 """Files that belong to a transaction: stored with it, and gone again when it does not end well."""
 
+import io
 from collections.abc import Callable
 from functools import partial
+from typing import BinaryIO
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
@@ -15,7 +17,12 @@ _Removals = list[Callable[[], None]]
 
 def keep(session: Session, storage: Storage, content: bytes) -> str:
     """Store bytes and give their name; they stay with a commit, and go when the transaction ends without one."""
-    name = storage.store(content)
+    return keep_stream(session, storage, io.BytesIO(content))
+
+
+def keep_stream(session: Session, storage: Storage, stream: BinaryIO) -> str:
+    """Do the same with what a stream gives, for files that are too long to be held at once."""
+    name = storage.store_stream(stream)
     _removals(session, _UNSURE).append(partial(storage.remove, name))
     return name
 

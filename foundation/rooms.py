@@ -9,6 +9,8 @@ import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.letter_views
 import foundation.mail.views
+import foundation.privacy.cli
+import foundation.privacy.views
 import foundation.web.home
 
 BLUEPRINTS = (
@@ -22,4 +24,7 @@ BLUEPRINTS = (
     foundation.audit.views.blueprint,
     foundation.mail.views.blueprint,
     foundation.mail.letter_views.blueprint,
+    foundation.privacy.views.blueprint,
 )
+
+COMMANDS = (foundation.privacy.cli.privacy,)

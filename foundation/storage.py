@@ -1,13 +1,15 @@
 """Keeping bytes under names of our own. A folder is the default; another place needs the same functions."""
 
+import io
 import os
 import re
+import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from foundation.errors import NotFound
 
@@ -22,6 +24,12 @@ class Storage(Protocol):
 
     def fetch(self, name: str) -> bytes:
         """Give the bytes back; raises NotFound when there are none under that name."""
+
+    def store_stream(self, stream: BinaryIO) -> str:
+        """Keep what a stream gives from where it stands, however much, and give the name."""
+
+    def open(self, name: str) -> BinaryIO:
+        """Give the bytes as a stream, to be closed after use; raises NotFound when there are none under that name."""
 
     def remove(self, name: str) -> None:
         """Forget the bytes; nothing happens when there are none."""
@@ -38,18 +46,27 @@ class FolderStorage:
 
     def store(self, content: bytes) -> str:
         """Write beside and then rename, so that a name never stands for half a file."""
+        return self.store_stream(io.BytesIO(content))
+
+    def store_stream(self, stream: BinaryIO) -> str:
+        """Write piece by piece, as `store` does."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = uuid.uuid4().hex
         unfinished = self.folder / f"{name}.part"
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
+            shutil.copyfileobj(stream, file)
         unfinished.replace(self.folder / name)
         return name
 
     def fetch(self, name: str) -> bytes:
         """Read a file; a name that was not made here is not there."""
+        with self.open(name) as file:
+            return file.read()
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file for reading."""
         try:
-            return self._path(name).read_bytes()
+            return self._path(name).open("rb")
         except FileNotFoundError:
             raise NotFound("The file is no longer kept here.") from None
 

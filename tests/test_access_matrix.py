@@ -119,7 +119,8 @@ def test_a_route_opens_to_whom_it_should_and_to_nobody_else(house, furnished, tm
 
     outcome, wanted = {}, {}
     for person in PEOPLE:
-        outcome[person] = seen(asked(house, person, endpoint, method, address))
+        with asked(house, person, endpoint, method, address) as answer:
+            outcome[person] = seen(answer)
         wanted[person] = expected(endpoint, guard, ids, person)
         if wrong_token and "token" in rule.arguments and wanted[person] == "open":
             wanted[person] = "unknown"

@@ -25,6 +25,9 @@ ACROSS = {
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
     "foundation/jobs/worker.py",
+    "foundation/orphans.py",
+    "foundation/privacy/erasing.py",
+    "foundation/privacy/retention.py",
     "matcher/firms/cli.py",
     "auditmatch.py",
 }

@@ -48,7 +48,7 @@ PAGES = (
     "/figures/?period=all", "/figures/export.csv?period=all", "/questionnaires/?life=sent&order=deal",
     "/questionnaires/?search=buyer",
     "/questionnaires/new", "{questionnaire}/columns", "/controls/export", "/library/export", "/library/queue",
-    "/library/duplicates", "/handoff/", "/reliability/", "/organisation", "/trail",
+    "/library/duplicates", "/handoff/", "/reliability/", "/organisation", "/organisation/data", "/trail",
     "/ask/?question=Are+laptops+encrypted%3F",
 )  # fmt: skip
 

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     """See one's own account, sessions and organisation."""
     MEMBERS_MANAGE = "members:manage"
     """Invite people, change their roles, remove them."""
+    DATA_MANAGE = "data:manage"
+    """Take out or delete everything that the organisation keeps."""
     AUDIT_READ = "audit:read"
     """Read the organisation's trail."""
     INTAKE_READ = "intake:read"
@@ -57,6 +59,7 @@ _FIRM = frozenset({Role.FIRM})
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNT: frozenset(Role),
     Permission.MEMBERS_MANAGE: _OWNER | _ADMIN,
+    Permission.DATA_MANAGE: _OWNER,
     Permission.AUDIT_READ: _SECURITY | _ADMIN,
     Permission.INTAKE_READ: _SECURITY,
     Permission.INTAKE_WRITE: _OWNER,

@@ -3,9 +3,10 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from foundation.errors import BadInput, Unreadable
 from foundation.limits import MAX_BYTES
@@ -57,6 +58,24 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         for path, draft in drafts.items():
             if draft != path:
                 draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def putting_in_place(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose bytes stand at a place once all are written, for its owner alone; raises BadInput."""
+    draft = _draft(path)
+    try:
+        try:
+            stream = os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+        except OSError as wrong:
+            raise BadInput(f"this cannot be written ({wrong.strerror})", where=str(path)) from wrong
+        with stream:
+            yield stream
+        if draft != path:
+            _put_in_place(draft, path)
+    finally:
+        if draft != path:
+            draft.unlink(missing_ok=True)
 
 
 def json_bytes(value: Any) -> bytes:

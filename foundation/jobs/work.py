@@ -17,7 +17,7 @@ LEASE = timedelta(seconds=90)
 
 
 class LeaseLost(Conflict):
-    """Another worker has taken the job over; whatever was not committed is thrown away."""
+    """Another worker has the job, or it went with its organisation; whatever was not committed is thrown away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Work:
         self._save(state=JobState.FAILED, finished_at=now(), leased_until=None, problem=problem)
 
     def _save(self, **values: Any) -> None:
-        mine = sa.update(Job).where(Job.id == self.job.id, Job.fence == self.fence).values(**values)
+        (job_id,) = sa.inspect(self.job).identity or (None,)  # asks nothing of a row that went with its organisation
+        mine = sa.update(Job).where(Job.id == job_id, Job.fence == self.fence).values(**values)
         changed = cast("CursorResult[Any]", self.session.execute(mine)).rowcount
         if changed != 1:
             self.session.rollback()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.mail.models import OutgoingMail
+from foundation.mail.models import ERASED, OutgoingMail
 
 Transport = Callable[[OutgoingMail], None]
 """Hands a mail to a server; raises OSError or SMTPException (which is one) when the server does not take it."""
@@ -50,7 +50,8 @@ def _send(session: Session, mail_id: uuid.UUID, transport: Transport) -> bool:
         transport(mail)
     except (OSError, smtplib.SMTPException) as refused:
         return _note(session, mail_id, problem=str(refused)[:500] or type(refused).__name__)
-    return _note(session, mail_id, sent_at=now(), problem=None)
+    rest = ERASED if mail.forget_when_sent else {"problem": None}
+    return _note(session, mail_id, sent_at=now(), **rest)
 
 
 def _claim(session: Session, mail_id: uuid.UUID) -> OutgoingMail | None:

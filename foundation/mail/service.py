@@ -1,23 +1,39 @@
 """Putting mail into the outbox."""
 
+import uuid
+
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import scope_of
 from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
 
 
-def post(session: Session, *, recipient: str, subject: str, body: str) -> None:
-    """Put a plain-text mail into the outbox, in the transaction of the deed that causes it."""
-    session.add(OutgoingMail(recipient=recipient, subject=_one_line(subject), body=body))
+def post(session: Session, *, recipient: str, subject: str, body: str, forget_when_sent: bool = False) -> None:
+    """Put a plain-text mail into the outbox, in the transaction of the deed that causes it.
+
+    It is a matter of the session's organisation and goes with it. `forget_when_sent` is for the last word to somebody
+    of whom nothing is kept.
+    """
+    session.add(
+        OutgoingMail(
+            organisation_id=_whose(session),
+            recipient=recipient,
+            subject=_one_line(subject),
+            body=body,
+            forget_when_sent=forget_when_sent,
+        )
+    )
 
 
 def post_letter(session: Session, letter: Letter, *, recipient: str, occasion: str) -> None:
-    """Put a letter into the outbox as text and as a page.
+    """Put a letter into the outbox as text and as a page; it is a matter of the session's organisation.
 
     `occasion` names what it tells of, as in `introduction/<id>/accepted`: the database refuses a second letter on it.
     """
     session.add(
         OutgoingMail(
+            organisation_id=_whose(session),
             recipient=recipient,
             subject=_one_line(letter.subject),
             body=letter.text,
@@ -25,6 +41,11 @@ def post_letter(session: Session, letter: Letter, *, recipient: str, occasion: s
             occasion=occasion,
         )
     )
+
+
+def _whose(session: Session) -> uuid.UUID | None:
+    scope = scope_of(session)
+    return scope if isinstance(scope, uuid.UUID) else None
 
 
 def _one_line(subject: str) -> str:

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _LEADING = ("=", "@", "+", "-", "＝", "＠", "＋", "－")
@@ -19,10 +20,13 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
     None is an empty cell, a date is ISO, True and False are yes and no, a sequence or mapping is joined by `; `.
     """
+    return b"".join(csv_line(cells) for cells in chain([header], rows))
+
+
+def csv_line(cells: Sequence[object]) -> bytes:
+    """Give one line of `to_csv`, for tables that are too long to be held at once."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([with_apostrophe(name) for name in header])
-    writer.writerows([with_apostrophe(cell_text(value)) for value in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerow([with_apostrophe(cell_text(value)) for value in cells])
     return out.getvalue().encode()
 
 

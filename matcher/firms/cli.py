@@ -4,13 +4,12 @@ import uuid
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.engine import Engine
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
-from foundation.accounts.models import Organisation, OrganisationKind
+from foundation.accounts.platform import platform_id
 from foundation.audit.actor import SERVICE
 from foundation.commands.files import read_file, write_file
 from matcher.firms.imports.service import import_firms
@@ -36,7 +35,7 @@ def import_(file, source):
 
     Example: auditmatch firms import firms.csv --source "State board lookup of 4 March 2027"
     """
-    with open_session(current_app.extensions["engine"], platform_id()) as session:
+    with open_session(current_app.extensions["engine"], _platform_id()) as session:
         outcome = import_firms(session, read_file(file), file.name, SERVICE, source=source or f"File {file.name}")
         session.commit()
     click.echo(f"Firm directory: {outcome}.")
@@ -52,19 +51,16 @@ def export(file):
 
     Example: auditmatch firms export firms.csv
     """
-    with open_session(current_app.extensions["engine"], platform_id(), read_only=True) as session:
+    with open_session(current_app.extensions["engine"], _platform_id(), read_only=True) as session:
         content = export_firms(session)
     write_file(file, content)
     click.echo(f"Wrote the firm directory to {file}.")
 
 
-def platform_id() -> uuid.UUID:
-    """Find the organisation that keeps the directory, whose trail tells of it; made when there is none yet."""
+def _platform_id() -> uuid.UUID:
+    """Find the organisation that keeps the directory, whose trail tells of it."""
     engine: Engine = current_app.extensions["engine"]
     with open_session(engine, EVERY_ORGANISATION) as session:
-        wanted = sa.select(Organisation).where(Organisation.kind == OrganisationKind.PLATFORM)
-        found = session.scalars(wanted.order_by(Organisation.created_at).limit(1)).one_or_none()
-        platform = found or Organisation(name="The platform", kind=OrganisationKind.PLATFORM)
-        session.add(platform)
+        found = platform_id(session)
         session.commit()
-        return platform.id
+        return found

@@ -53,7 +53,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
-    return found | rows | _evidence(alice, rows)
+    return found | rows | _evidence(alice, rows) | _packed(app, alice)
 
 
 def _seed(app: Flask) -> None:
@@ -154,6 +154,14 @@ def _evidence(alice: FlaskClient, rows: Examples) -> Examples:
         alice.post(f"{address}/evidence/new", data={"title": "Shown", "file": (io.BytesIO(b"bytes"), "shown.txt")})
         found[f"{name}.evidence_id"] = re.findall(rf"{address}/evidence/([0-9a-f-]{{36}})", alice.get(address).text)[0]
     return found
+
+
+def _packed(app: Flask, alice: FlaskClient) -> Examples:
+    """Have everything packed; the evidence is in it."""
+    alice.post("/organisation/data/exports")
+    run_waiting(app.extensions["engine"], app.extensions["deeds"])
+    page = alice.get("/organisation/data").text
+    return {"privacy.export_id": re.findall(r"/organisation/data/exports/([0-9a-f-]{36})/download", page)[0]}
 
 
 def _directory(ada: FlaskClient) -> Examples:

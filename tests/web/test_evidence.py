@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from foundation.audit.models import AuditEntry
 from foundation.clock import now, today
+from foundation.orphans import remove_orphans
 from foundation.storage import FolderStorage
 from questionnaires.evidence.models import Evidence
-from questionnaires.reviews.orphans import remove_orphans
 from tests.factories.control import keep_control
 from tests.factories.fact import keep_fact
 
@@ -270,7 +270,7 @@ def test_evidence_goes_with_its_control(sign_in, places, acting_for):
 
 def test_a_file_that_evidence_names_is_no_orphan(app, sign_in, places, acting_for, monkeypatch):
     sign_in("bob").post(f"{places['control']}/evidence/new", data=file())
-    monkeypatch.setattr("questionnaires.reviews.orphans.now", lambda: now() + timedelta(days=2))
+    monkeypatch.setattr("foundation.orphans.now", lambda: now() + timedelta(days=2))
 
     with acting_for("Acme") as acme:
         removed = remove_orphans(acme, FolderStorage(app.extensions["settings"].files))

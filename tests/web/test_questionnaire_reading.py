@@ -12,10 +12,10 @@ from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.audit.models import AuditEntry
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.worker import run_waiting
+from foundation.orphans import remove_orphans
 from foundation.storage import FolderStorage
 from questionnaires.reviews.confined import Limits
 from questionnaires.reviews.models import READ_JOB, BuyerQuestionnaire
-from questionnaires.reviews.orphans import remove_orphans
 from questionnaires.reviews.read_deed import ReadDeed
 from questionnaires.reviews.reader import Reader
 from questionnaires.reviews.remembered import RememberedMapping

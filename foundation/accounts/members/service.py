@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.permissions import Role
-from foundation.accounts.models import Membership, Organisation
+from foundation.accounts.models import Membership, Organisation, OrganisationKind
 from foundation.accounts.roles import LABELS, ROLES, lead_role
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
@@ -69,6 +69,22 @@ def remove_member(session: Session, membership_id: uuid.UUID, actor: Actor) -> M
     return member
 
 
+def leave(session: Session, membership_id: uuid.UUID, actor: Actor) -> None:
+    """Take out somebody who deletes their account; raises Conflict for the last owner, saying what to do."""
+    member = fetch_member(session, membership_id)
+    _keep_one_lead(session, member, _BEFORE_LEAVING[member.organisation.kind])
+    record(session, actor, "member.left", thing="membership", thing_id=member.id, summary="Deleted their account")
+    session.delete(member)
+    session.flush()
+
+
+_BEFORE_LEAVING = {
+    OrganisationKind.COMPANY: "Make somebody else an owner first, or delete the organisation.",
+    OrganisationKind.FIRM: "Invite somebody else first, or ask whoever runs this service to delete the organisation.",
+    OrganisationKind.PLATFORM: "Invite another admin first.",
+}
+
+
 def _keep_one_lead(session: Session, member: Membership, remedy: str) -> None:
     """Refuse to lose the last owner; the lock on the organisation keeps two owners from removing each other at once."""
     session.execute(sa.select(Organisation.id).where(Organisation.id == member.organisation_id).with_for_update())
@@ -76,7 +92,9 @@ def _keep_one_lead(session: Session, member: Membership, remedy: str) -> None:
     if member.role is not lead:
         return
     if session.scalars(sa.select(Membership.id).where(Membership.role == lead)).all() == [member.id]:
-        raise Conflict(f"{member.user.name} is the last {LABELS[member.role].lower()} of this organisation. {remedy}")
+        raise Conflict(
+            f"{member.user.name} is the last {LABELS[member.role].lower()} of {member.organisation.name}. {remedy}"
+        )
 
 
 def rename(session: Session, organisation_id: uuid.UUID, name: str, actor: Actor) -> None:

@@ -1,5 +1,7 @@
 """Keeping bytes in a folder."""
 
+import io
+
 import pytest
 
 from foundation.errors import NotFound
@@ -43,3 +45,16 @@ def test_files_are_readable_by_the_service_alone(storage):
     path = storage.folder / storage.store(b"one")
 
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_stream_is_kept_from_where_it_stands_and_comes_back_as_one(storage):
+    stream = io.BytesIO(b"skipped, kept")
+    stream.seek(9)
+
+    with storage.open(storage.store_stream(stream)) as kept:
+        assert kept.read() == b"kept"
+
+
+def test_what_is_not_there_cannot_be_opened(storage):
+    with pytest.raises(NotFound):
+        storage.open("0" * 32)

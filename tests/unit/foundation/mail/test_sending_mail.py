@@ -110,3 +110,20 @@ def test_a_message_carries_the_mail_and_the_same_id_each_time(session, two_mails
     assert message["To"] == mail.recipient
     assert message["Message-ID"] == message_of(mail, "service@example.com")["Message-ID"]
     assert message.get_content() == "Good day\n"
+
+
+def test_a_last_word_is_forgotten_once_it_went_and_not_before(session, clock):
+    post(session, recipient="gone@example.com", subject="Deleted", body="Good bye", forget_when_sent=True)
+    session.commit()
+
+    assert send_waiting(session, refuse) == 0
+    waiting = session.scalars(sa.select(OutgoingMail)).one()
+    assert (waiting.recipient, waiting.body) == ("gone@example.com", "Good bye")
+    clock(NOON + timedelta(hours=1))
+    taken = []
+    assert send_waiting(session, lambda mail: taken.append(mail.recipient)) == 1
+
+    session.expire_all()
+    left = session.scalars(sa.select(OutgoingMail)).one()
+    assert taken == ["gone@example.com"]
+    assert (left.recipient, left.subject, left.body, left.problem) == ("(erased)", "(erased)", "(erased)", None)

@@ -1,0 +1,18 @@
+"""The organisation that runs the service: it keeps the directory, and its trail tells of what is nobody else's."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.accounts.models import Organisation, OrganisationKind
+
+
+def platform_id(session: Session) -> uuid.UUID:
+    """Find the platform; made when there is none yet."""
+    wanted = sa.select(Organisation).where(Organisation.kind == OrganisationKind.PLATFORM)
+    found = session.scalars(wanted.order_by(Organisation.created_at).limit(1)).one_or_none()
+    platform = found or Organisation(name="The platform", kind=OrganisationKind.PLATFORM)
+    session.add(platform)
+    session.flush()
+    return platform.id

@@ -1,0 +1,15 @@
+"""What a company keeps to find an auditor, by kinds in plain words."""
+
+from foundation.privacy.kinds import Kind
+from matcher.complaints.models import Complaint
+from matcher.intakes.models import Intake
+from matcher.introductions.models import Disclosure, Introduction, IntroductionStep
+from matcher.matches.models import MatchRun
+
+KINDS = (
+    Kind("Intakes", (Intake,)),
+    Kind("Match runs", (MatchRun,)),
+    Kind("Introductions and their steps", (Introduction, IntroductionStep)),
+    Kind("What was disclosed to firms", (Disclosure,)),
+    Kind("Complaints", (Complaint,)),
+)
