@@ -11,6 +11,7 @@ from foundation.privacy.models import DataExport
 MAY_BE_SECRET = re.compile("hash|token|secret|password|private|key$")
 NOT_SECRET = {
     "record_version.key",
+    "introduction.firm_key",
     "stated_fact.key",
     "approved_answer.claim_key",
     "question.claim_key",
