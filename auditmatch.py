@@ -34,6 +34,7 @@ from foundation.privacy.models import EXPORT_JOB
 from foundation.privacy.retention import Retained, retention_chore
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
+from foundation.web.navigation import NavigationItem, NavigationPart
 from matcher.complaints.letters import samples as complaint_letters
 from matcher.firms.seed import seed_firms
 from matcher.intakes.retention import kept_intakes
@@ -110,24 +111,48 @@ def letters_of(base_url: str) -> Samples:
     return (*introduction_letters(base_url), *complaint_letters(base_url))
 
 
-NAVIGATION: tuple[navigation.NavigationItem, ...] = (
-    navigation.NavigationItem("intakes.new", "Find an auditor", also=("matches",)),
-    navigation.NavigationItem(
-        "questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ, also=("commitments", "trust")
+NAVIGATION = (
+    NavigationPart(
+        "Find an auditor",
+        (
+            NavigationItem("intakes.new", "Find an auditor", also=("matches",), unless=Permission.INTAKE_READ),
+            NavigationItem("intakes.index", "Intakes", Permission.INTAKE_READ, also=("matches",)),
+            NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
+        ),
     ),
-    navigation.NavigationItem("figures.index", "Figures", Permission.QUESTIONNAIRE_READ),
-    navigation.NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
-    navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
-    navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
-    navigation.NavigationItem(
-        "readiness.index", "Readiness", Permission.CONTROLS_READ, also=("remediation", "handoff")
+    NavigationPart(
+        "Questionnaires",
+        (
+            NavigationItem("questionnaires.index", "Questionnaires", Permission.QUESTIONNAIRE_READ, also=("trust",)),
+            NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
+            NavigationItem("commitments.index", "Commitments", Permission.QUESTIONNAIRE_READ),
+            NavigationItem("figures.index", "Figures", Permission.QUESTIONNAIRE_READ),
+        ),
     ),
-    navigation.NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
-    navigation.NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),
-    navigation.NavigationItem("desk.index", "Desk", Permission.MATCHING_OVERSEE, also=("complaints",)),
-    navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE, also=("firm_imports",)),
-    navigation.NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
+    NavigationPart(
+        "Controls",
+        (
+            NavigationItem("controls.index", "Controls", Permission.CONTROLS_READ),
+            NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
+            NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ, also=("remediation", "handoff")),
+        ),
+    ),
+    NavigationPart("Requests", (NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),)),
+    NavigationPart(
+        "Desk",
+        (
+            NavigationItem("desk.index", "Desk", Permission.MATCHING_OVERSEE),
+            NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
+            NavigationItem("complaints.index", "Complaints", Permission.MATCHING_OVERSEE),
+            NavigationItem("letters.index", "Letters", Permission.OUTBOX_READ, also=("outbox",)),
+        ),
+    ),
+    NavigationPart(
+        "Firms",
+        (NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE, also=("firm_imports",)),),
+    ),
 )
+"""The words of the top bar, and what stands behind each."""
 
 START = {
     "find_auditor": "intakes.new",
