@@ -17,9 +17,11 @@ import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.mail.views
 import foundation.web.home
+import matcher.claims.views
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
+import matcher.firms.told.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
 import matcher.intakes.api
@@ -28,6 +30,7 @@ import matcher.intakes.views
 import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.views
+import matcher.portal.views
 import questionnaires.ask.api
 import questionnaires.ask.views
 import questionnaires.assigning.views
@@ -72,7 +75,10 @@ from foundation.jobs.worker import Deed
 from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
+from matcher.claims.seed import seed_claim
 from matcher.firms.seed import seed_firms
+from matcher.portal import pages as portal_pages
+from matcher.portal.chore import capacity_chore
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -107,6 +113,9 @@ BLUEPRINTS = (
     foundation.mail.views.blueprint,
     matcher.firms.views.blueprint,
     matcher.firms.imports.views.blueprint,
+    matcher.firms.told.views.blueprint,
+    matcher.claims.views.blueprint,
+    matcher.portal.views.blueprint,
     matcher.intakes.views.blueprint,
     matcher.matches.views.blueprint,
     questionnaires.controls.views.blueprint,
@@ -171,6 +180,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         reminder_chore(settings, engine, WATCHED),
         library_chore(settings, engine),
         progress_chore(engine),
+        capacity_chore(settings, engine),
     )
 
 
@@ -181,6 +191,7 @@ NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("library.index", "Answers", Permission.CONTROLS_READ),
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
     navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
+    navigation.NavigationItem("portal.start", "Our firm", Permission.FIRM_PORTAL),
     navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
 )
 
@@ -191,12 +202,17 @@ START = {
     "questionnaires": "questionnaires.index",
     "controls": "controls.index",
     "readiness": "readiness.index",
+    "portal": "portal.start",
+    "capacity": "portal.capacity",
     "directory": "firms.index",
     "outbox": "outbox.index",
     "trail": "trail.index",
     "members": "members.index",
 }
 """Which page stands behind each key of the start page."""
+
+PORTAL_PAGES: tuple[portal_pages.PortalPage, ...] = (*portal_pages.OWN_PAGES,)
+"""What the portal of a firm leads to; a room that has a page for firms adds it here."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -224,6 +240,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)
+    portal_pages.install(app, PORTAL_PAGES)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     foundation.api.specification.install(app, API)
@@ -238,6 +255,7 @@ def seed_everything(app: Flask) -> None:
     with open_session(engine, EVERY_ORGANISATION) as session:
         company_id = seed_people(session).id
         seed_firms(session, today=today())
+        seed_claim(session)
         session.commit()
     with open_session(engine, company_id) as session:
         seed_knowledge(session)

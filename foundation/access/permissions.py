@@ -40,6 +40,8 @@ class Permission(StrEnum):
     """Take out the file whose answers were reviewed."""
     DIRECTORY_MANAGE = "directory:manage"
     """Keep the firm directory: import, export, edit, suspend."""
+    FIRM_PORTAL = "firm:portal"
+    """Keep one's own firm's profile and capacity."""
     OUTBOX_READ = "outbox:read"
     """Read the mails that wait or went."""
 
@@ -48,10 +50,11 @@ _COMPANY = frozenset({Role.OWNER, Role.SECURITY, Role.SALES})
 _SECURITY = frozenset({Role.OWNER, Role.SECURITY})
 _OWNER = frozenset({Role.OWNER})
 _ADMIN = frozenset({Role.ADMIN})
+_FIRM = frozenset({Role.FIRM})
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNT: frozenset(Role),
-    Permission.MEMBERS_MANAGE: _OWNER | _ADMIN,
+    Permission.MEMBERS_MANAGE: _OWNER | _ADMIN | _FIRM,
     Permission.AUDIT_READ: _SECURITY | _ADMIN,
     Permission.INTAKE_READ: _SECURITY,
     Permission.INTAKE_WRITE: _OWNER,
@@ -62,6 +65,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.QUESTIONNAIRE_REVIEW: _SECURITY,
     Permission.QUESTIONNAIRE_EXPORT: _COMPANY,
     Permission.DIRECTORY_MANAGE: _ADMIN,
+    Permission.FIRM_PORTAL: _FIRM,
     Permission.OUTBOX_READ: _ADMIN,
 }
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.permissions import Role
+from foundation.access.scope import in_organisation
 from foundation.accounts.models import Membership, Organisation
 from foundation.accounts.roles import LABELS, ROLES, lead_role
 from foundation.audit.actor import Actor
@@ -22,6 +23,12 @@ def list_members(session: Session) -> list[Membership]:
     """List the members of the session's organisation, the oldest first."""
     wanted = sa.select(Membership).options(joinedload(Membership.user))
     return list(session.scalars(wanted.order_by(Membership.created_at, Membership.id)))
+
+
+def addresses_of(session: Session, organisation_id: uuid.UUID) -> list[str]:
+    """List the addresses of an organisation's people, so that what was done to their things is mailed to them."""
+    with in_organisation(session, organisation_id):
+        return [member.user.email for member in list_members(session)]
 
 
 def fetch_member(session: Session, membership_id: uuid.UUID) -> Membership:
@@ -69,6 +76,8 @@ def _keep_one_lead(session: Session, member: Membership, remedy: str) -> None:
     if member.role is not lead:
         return
     if session.scalars(sa.select(Membership.id).where(Membership.role == lead)).all() == [member.id]:
+        if len(ROLES[member.organisation.kind]) == 1:
+            raise Conflict(f"{member.user.name} is the last member of this organisation. Invite somebody else first.")
         raise Conflict(f"{member.user.name} is the last {LABELS[member.role].lower()} of this organisation. {remedy}")
 
 
