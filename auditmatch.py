@@ -35,13 +35,17 @@ from foundation.privacy.retention import Retained, retention_chore
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from foundation.web.navigation import NavigationItem, NavigationPart
+from matcher.claims.seed import seed_claim
 from matcher.complaints.letters import samples as complaint_letters
 from matcher.firms.seed import seed_firms
 from matcher.intakes.retention import kept_intakes
 from matcher.introductions.chore import clock_chore
 from matcher.introductions.letters import samples as introduction_letters
+from matcher.introductions.portal_page import REQUESTS_PAGE
 from matcher.introductions.retention import kept_briefs
 from matcher.kinds import KINDS as MATCHER_KINDS
+from matcher.portal import pages as portal_pages
+from matcher.portal.chore import capacity_chore
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -102,6 +106,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         library_chore(settings, engine),
         progress_chore(engine),
         clock_chore(settings, engine),
+        capacity_chore(settings, engine),
         retention_chore(engine, retained_of(settings)),
     )
 
@@ -137,7 +142,9 @@ NAVIGATION = (
             NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ, also=("remediation", "handoff")),
         ),
     ),
-    NavigationPart("Requests", (NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),)),
+    NavigationPart(
+        "Our firm", (NavigationItem("portal.start", "Our firm", Permission.FIRM_PORTAL, also=("requests",)),)
+    ),
     NavigationPart(
         "Desk",
         (
@@ -154,6 +161,9 @@ NAVIGATION = (
 )
 """The words of the top bar, and what stands behind each."""
 
+PORTAL_PAGES = (*portal_pages.OWN_PAGES, REQUESTS_PAGE)
+"""What the portal of a firm leads to; a room that has a page for firms adds it here."""
+
 START = {
     "find_auditor": "intakes.new",
     "intakes": "intakes.index",
@@ -165,6 +175,8 @@ START = {
     "outbox": "outbox.index",
     "trail": "trail.index",
     "members": "members.index",
+    "portal": "portal.start",
+    "capacity": "portal.capacity",
 }
 """Which page stands behind each key of the start page."""
 
@@ -194,6 +206,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)
+    portal_pages.install(app, PORTAL_PAGES)
     letter_views.install(app, letters_of(settings.base_url.rstrip("/")))
     foundation.privacy.views.install(app, retained_of(settings), (*QUESTIONNAIRE_KINDS, *MATCHER_KINDS))
     for blueprint in BLUEPRINTS:
@@ -210,6 +223,7 @@ def seed_everything(app: Flask) -> None:
     with open_session(engine, EVERY_ORGANISATION) as session:
         company_id = seed_people(session).id
         seed_firms(session, today=today())
+        seed_claim(session)
         session.commit()
     with open_session(engine, company_id) as session:
         seed_knowledge(session)

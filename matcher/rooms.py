@@ -1,10 +1,12 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
+import matcher.claims.views
 import matcher.complaints.views
 import matcher.desk.views
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
+import matcher.firms.told.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
 import matcher.intakes.api
@@ -18,10 +20,14 @@ import matcher.matches.cli
 import matcher.matches.outcome_views
 import matcher.matches.plan_views
 import matcher.matches.views
+import matcher.portal.views
 
 BLUEPRINTS = (
     matcher.firms.views.blueprint,
     matcher.firms.imports.views.blueprint,
+    matcher.firms.told.views.blueprint,
+    matcher.claims.views.blueprint,
+    matcher.portal.views.blueprint,
     matcher.intakes.views.blueprint,
     matcher.matches.views.blueprint,
     matcher.introductions.views.blueprint,

@@ -21,7 +21,6 @@ PURE = (
 WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "requests", "urllib.request", "socket", "time"}
 ACROSS = {
     "foundation/access/scope.py",
-    "foundation/accounts/mailboxes.py",
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
     "foundation/jobs/worker.py",
@@ -31,7 +30,7 @@ ACROSS = {
     "matcher/firms/cli.py",
     "auditmatch.py",
 }
-"""Where a session may reach every organisation: sign-in, tokens, one address of another, worker, command line."""
+"""Where a session may reach every organisation: sign-in, tokens, erasing, worker, command line."""
 
 TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py", "matcher/outcomes/models.py"}
 """Where triggers are hung onto what is append-only."""

@@ -58,7 +58,7 @@ _FIRM = frozenset({Role.FIRM})
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNT: frozenset(Role),
-    Permission.MEMBERS_MANAGE: _OWNER | _ADMIN,
+    Permission.MEMBERS_MANAGE: _OWNER | _ADMIN | _FIRM,
     Permission.DATA_MANAGE: _OWNER,
     Permission.AUDIT_READ: _SECURITY | _ADMIN,
     Permission.INTAKE_READ: _SECURITY,

@@ -89,6 +89,47 @@ def across_organisations(session: Session) -> Iterator[Session]:
         session.info["scope"] = before
 
 
+@contextmanager
+def in_organisation(session: Session, organisation_id: uuid.UUID) -> Iterator[Session]:
+    """Serve another organisation for a moment, as when its trail or its people are to be told of a deed.
+
+    Its rows are forgotten at the end: a session finds what it has loaded by id without asking the database.
+    """
+    session.flush()
+    before = scope_of(session)
+    session.info["scope"] = organisation_id
+    try:
+        yield session
+        session.flush()
+    finally:
+        session.info["scope"] = before
+        if before != organisation_id:
+            _forget(session, organisation_id)
+
+
+def _forget(session: Session, organisation_id: uuid.UUID) -> None:
+    for row in list(session):
+        # what stands loaded, as a session whose flush failed loads nothing more
+        if isinstance(row, OwnedByOrganisation) and sa.inspect(row).dict.get("organisation_id") in (
+            None,
+            organisation_id,
+        ):
+            session.expunge(row)
+
+
+@contextmanager
+def overseeing(session: Session) -> Iterator[Session]:
+    """Reach every shared row for a moment, as when a firm's requests pass to the people who claimed its profile."""
+    session.flush()
+    before = session.info.get(OVERSEES, False)
+    session.info[OVERSEES] = True
+    try:
+        yield session
+        session.flush()
+    finally:
+        session.info[OVERSEES] = before
+
+
 @event.listens_for(Session, "do_orm_execute")
 def confine(execution: ORMExecuteState) -> None:
     """Confine each ORM statement to the rows of the session's organisation."""

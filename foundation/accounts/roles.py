@@ -23,7 +23,7 @@ MEANINGS = {
     Role.OWNER: "everything, people and roles included",
     Role.SECURITY: "keeps controls and evidence, reviews and approves answers",
     Role.SALES: "uploads questionnaires and takes them out answered",
-    Role.FIRM: "acts for the audit firm",
+    Role.FIRM: "keeps the audit firm's profile and capacity, invites colleagues",
     Role.ADMIN: "keeps the directory of firms",
 }
 

@@ -8,12 +8,14 @@ from foundation.accounts.models import Membership, Organisation, OrganisationKin
 from foundation.accounts.passwords import hash_password
 
 DEMO_COMPANY = "Lanternbrook Payroll"
+DEMO_FIRM = "Hazelmoor Attest"
 DEMO_PLATFORM = "The platform"
 DEMO_PASSWORD = "demo-only-password"  # noqa: S105 - printed by the demo on purpose; no real service makes these people
 DEMO_SIGN_INS = (
     ("owner@lanternbrook.example", "the company: finds an auditor, keeps controls, approves answers"),
     ("sales@lanternbrook.example", "its sales: drops in a buyer's questionnaire, takes it out answered"),
     ("admin@auditmatch.example", "the platform: keeps the directory of audit firms"),
+    ("partner@hazelmoor.example", "an audit firm: keeps its own profile, tells its capacity"),
 )
 _PEOPLE = {
     (DEMO_COMPANY, OrganisationKind.COMPANY): (
@@ -21,6 +23,7 @@ _PEOPLE = {
         ("security@lanternbrook.example", "Demo Security Lead", Role.SECURITY),
         ("sales@lanternbrook.example", "Demo Sales", Role.SALES),
     ),
+    (DEMO_FIRM, OrganisationKind.FIRM): (("partner@hazelmoor.example", "Demo Partner", Role.FIRM),),
     (DEMO_PLATFORM, OrganisationKind.PLATFORM): (("admin@auditmatch.example", "Demo Admin", Role.ADMIN),),
 }
 

@@ -48,6 +48,15 @@ NEXT_STEPS = (
         "See how ready you are",
         "Which criteria are covered and which gaps count.",
     ),
+    NextStep(
+        "portal",
+        Permission.FIRM_PORTAL,
+        "Keep your profile",
+        "What companies see of your firm: vetting, offer, fees, and what is not known.",
+    ),
+    NextStep(
+        "capacity", Permission.FIRM_PORTAL, "Tell your capacity", "How many more engagements you can take, and when."
+    ),
     NextStep("directory", Permission.DIRECTORY_MANAGE, "Keep the directory", "Vet, import, edit and suspend firms."),
     NextStep("outbox", Permission.OUTBOX_READ, "Read the outbox", "The mails that this demo would have sent."),
     NextStep("trail", Permission.AUDIT_READ, "Read the trail", "Who did what to which thing."),

@@ -6,6 +6,7 @@ from datetime import date
 from matcher.eligibility import terms, vetting
 from matcher.eligibility.case import Case, case_of
 from matcher.eligibility.wording import counted, dollars, joined, said
+from matcher.firms.capacity import UNCONFIRMED_DAYS
 from matcher.firms.profile import FirmProfile
 from matcher.intakes.wanted import Wanted
 
@@ -88,7 +89,7 @@ def _tight_deadline(case: Case) -> str:
 
 
 def _capacity_unconfirmed(case: Case) -> str:
-    return f"It last told of free places {_ago(case, case.firm.capacity_as_of, terms.CAPACITY_UNCONFIRMED_DAYS)}."
+    return f"It last told of free places {_ago(case, case.firm.capacity_as_of, UNCONFIRMED_DAYS)}."
 
 
 def _fees_old(case: Case) -> str:

@@ -2,9 +2,9 @@
 
 from matcher.eligibility.case import PASS, Case, Ruling, broken, flagged
 from matcher.eligibility.wording import counted, dollars
+from matcher.firms.capacity import UNCONFIRMED_DAYS
 
 TIGHT_DEADLINE_DAYS = 14
-CAPACITY_UNCONFIRMED_DAYS = 60
 PROFILE_STALE_DAYS = 365
 FEES_OLD_DAYS = 180
 
@@ -45,7 +45,7 @@ def no_capacity(case: Case) -> Ruling:
     codes = ["unknown_open_slots"] if slots is None else []
     if as_of is None and slots is not None:
         codes.append("unknown_capacity_as_of")
-    if as_of is not None and case.days_since(as_of) > CAPACITY_UNCONFIRMED_DAYS:
+    if as_of is not None and case.days_since(as_of) > UNCONFIRMED_DAYS:
         codes.append("capacity_unconfirmed")
     return flagged(*codes)
 

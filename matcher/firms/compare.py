@@ -12,6 +12,9 @@ RANGES = (
 )
 """Fields that are the two ends of a range."""
 
+DAYS_TOLD = ("fees_as_of", "capacity_as_of")
+"""Fields that change alone when what was told before is confirmed."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:

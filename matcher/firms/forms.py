@@ -62,7 +62,8 @@ def _choices(members: Any) -> list[SelectChoice]:
     return [SelectChoice(str(member), spelt(str(member))) for member in members]
 
 
-def _field(question: Question) -> Any:
+def field_of(question: Question) -> Any:
+    """Make the field that a question is answered in."""
     name = question.column
     rules = [CellReads(COLUMNS[name])]
     if name in ONE_OF:
@@ -79,10 +80,29 @@ def _field(question: Question) -> Any:
     return StringField(question.asks, [*needed, Length(max=500), *rules])
 
 
-class FirmForm(FlaskForm):
-    """What do we know of the firm, and where from? Its fields stand in `matcher.firms.questions`."""
+class FirmFields(FlaskForm):
+    """Some of a firm's fields, each held to the rules of `firms.csv`."""
 
     version = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field, and then the two ends of each range together."""
+        if not super().validate(extra_validators):
+            return False
+        values = self.values()
+        for low, high in RANGES:
+            if None not in (values[low], values[high]) and values[high] < values[low]:
+                self[high].errors = [f"{TITLES[high]}: enter at least {values[low]}, the lower end"]
+        return not self.errors
+
+    def values(self) -> dict[str, Any]:
+        """Give every column of `firms.csv` that the form has, as it was entered."""
+        return {name: COLUMNS[name].parse(as_cell(self[name].data)) for name in NAMES if name in self}
+
+
+class FirmForm(FirmFields):
+    """What do we know of the firm, and where from? Its fields stand in `matcher.firms.questions`."""
+
     source = TextAreaField(
         "Where are these values from?",
         [DataRequired("Enter where the values are from, an address or a note"), Length(max=1_000)],
@@ -98,20 +118,6 @@ class FirmForm(FlaskForm):
         offered = [s for s in VettingStatus if (s is VettingStatus.SUSPENDED) == suspended]
         self.vetting_status.choices = _choices(offered) if suspended else [NOT_KNOWN, *_choices(offered)]
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Check each field, and then the two ends of each range together."""
-        if not super().validate(extra_validators):
-            return False
-        values = self.values()
-        for low, high in RANGES:
-            if None not in (values[low], values[high]) and values[high] < values[low]:
-                self[high].errors = [f"{TITLES[high]}: enter at least {values[low]}, the lower end"]
-        return not self.errors
-
-    def values(self) -> dict[str, Any]:
-        """Give every column of `firms.csv` as it was entered."""
-        return {name: COLUMNS[name].parse(as_cell(self[name].data)) for name in NAMES if name in self}
-
     def to_request(self) -> FirmEdit:
         """Give the firm as entered; the id of a standing one stays."""
         kept: dict[str, Any] = {"firm_id": self._standing.firm_id} if self._standing else {}
@@ -120,7 +126,7 @@ class FirmForm(FlaskForm):
 
 
 for _question in QUESTIONS:
-    setattr(FirmForm, _question.column, _field(_question))
+    setattr(FirmForm, _question.column, field_of(_question))
 
 
 def seen_version(sent: object) -> int:

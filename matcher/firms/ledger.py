@@ -1,5 +1,6 @@
-"""Writing firms and, in the same breath, their history: nothing else changes a firm's row."""
+"""Writing firms and, in the same breath, their history: nothing else changes what is said of a firm."""
 
+import uuid
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -25,13 +26,18 @@ def enter(session: Session, profile: FirmProfile, actor: Actor, *, source: str, 
     return firm
 
 
-def change(session: Session, firm: Firm, profile: FirmProfile, actor: Actor, *, source: str) -> tuple[FieldChange, ...]:
-    """Bring a firm to another state, with a line of history for each field that differs. The caller flushes."""
+def change(
+    session: Session, firm: Firm, profile: FirmProfile, actor: Actor, *, source: str, told_id: uuid.UUID | None = None
+) -> tuple[FieldChange, ...]:
+    """Bring a firm to another state, with a line of history for each field that differs. The caller flushes.
+
+    `told_id` names the word of the firm's own people that it rests on.
+    """
     at = now()
     differing = changes_between(profile_of(firm), profile)
     for each in differing:
         put(firm, each.field, getattr(profile, each.field))
-        session.add(_line(firm.firm_id, each, actor, source, at))
+        session.add(_line(firm.firm_id, each, actor, source, at, told_id))
     if differing:
         firm.updated_at = at
     return differing
@@ -45,7 +51,9 @@ def flush(session: Session) -> None:
         raise Conflict("Somebody else changed this in the meantime.") from stale
 
 
-def _line(firm_id: str, change: FieldChange, actor: Actor, source: str, at: datetime) -> FirmChange:
+def _line(
+    firm_id: str, change: FieldChange, actor: Actor, source: str, at: datetime, told_id: uuid.UUID | None = None
+) -> FirmChange:
     return FirmChange(
         firm_id=firm_id,
         at=at,
@@ -53,6 +61,7 @@ def _line(firm_id: str, change: FieldChange, actor: Actor, source: str, at: date
         old=change.old,
         new=change.new,
         source=source,
+        told_id=told_id,
         actor_id=actor.user_id,
         actor_name=actor.name,
     )

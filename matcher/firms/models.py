@@ -1,12 +1,13 @@
 """The firm directory in the database: a column for each column of `firms.csv`, and what became of each value."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from foundation.accounts.models import Organisation
 from foundation.db import Base, created, pk
 from matcher.firms.words import LicenceStatus, PeerReviewRating, PeerReviewType, Tier, VettingStatus
 
@@ -82,7 +83,23 @@ class Firm(Base):
     contact_name: Mapped[str | None] = mapped_column(comment="Admins only")
     contact_email: Mapped[str | None] = mapped_column(comment="Admins only")
     notes: Mapped[str | None] = mapped_column(comment="Admins only")
+    organisation: Mapped[Organisation | None] = relationship()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own way of declaring it
+
+
+class FirmTold(Base):
+    """One word of a firm's own people about their firm; what it changed stands in the history."""
+
+    __tablename__ = "firm_told"
+    id: Mapped[pk]
+    firm_id: Mapped[str] = mapped_column(sa.ForeignKey("firm.firm_id", ondelete="CASCADE"), index=True)
+    at: Mapped[created] = mapped_column(index=True)
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
+    actor_name: Mapped[str] = mapped_column(sa.String(200))
+    seen_at: Mapped[datetime | None] = mapped_column(comment="When an admin looked; empty: nobody did")
+    seen_by: Mapped[str | None] = mapped_column(sa.String(200))
+    firm: Mapped[Firm] = relationship()
+    changes: Mapped[list["FirmChange"]] = relationship(back_populates="told", order_by="FirmChange.field")
 
 
 class FirmChange(Base):
@@ -97,6 +114,10 @@ class FirmChange(Base):
     old: Mapped[str | None] = mapped_column(comment="As a cell of firms.csv; null: unknown")
     new: Mapped[str | None] = mapped_column(comment="As a cell of firms.csv; null: unknown")
     source: Mapped[str] = mapped_column(comment="Address or note saying where the value is from, or the reason")
+    told_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("firm_told.id"), index=True, comment="The firm's own people told it"
+    )
     actor_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="SET NULL"))
     actor_name: Mapped[str] = mapped_column(sa.String(200))
     firm: Mapped[Firm] = relationship()
+    told: Mapped[FirmTold | None] = relationship(back_populates="changes")

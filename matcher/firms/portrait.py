@@ -7,6 +7,7 @@ from matcher.firms.profile import FirmProfile
 from matcher.firms.questions import QUESTIONS
 from matcher.firms.wording import in_words, link_of, range_in_words
 
+CAPACITY_GROUP = "When it can start"
 _IN_RANGES = {
     "headcount_min": ("Takes companies of", "headcount_max", "", " people"),
     "type_1_fee_min_usd": ("Type 1 fee", "type_1_fee_max_usd", "$", ""),
@@ -20,7 +21,7 @@ _GROUPS = {
     "Fees for about 50 people, Security only": (
         "type_1_fee_min_usd", "type_2_fee_min_usd", "fee_per_extra_category_pct", "fees_as_of",
     ),
-    "When it can start": ("next_start_on", "open_slots", "fieldwork_weeks", "report_weeks", "capacity_as_of"),
+    CAPACITY_GROUP: ("next_start_on", "open_slots", "fieldwork_weeks", "report_weeks", "capacity_as_of"),
     "Who works there": (
         "tier", "hq_country", "soc2_reports_per_year", "cpa_count", "cisa_count", "rating", "rating_count",
     ),

@@ -29,7 +29,7 @@ class FirmEdit:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A suspension or its end, with the reason, and the version of the firm that the admin had before them."""
+    """A deed that needs a reason, such as a suspension, and the version of the firm that the admin had before them."""
 
     reason: str
     version: int | None = None
@@ -73,7 +73,7 @@ def create_firm(session: Session, edit: FirmEdit, actor: Actor) -> Firm:
 
 def edit_firm(session: Session, firm: Firm, edit: FirmEdit, actor: Actor) -> int:
     """Bring a firm to the state that an admin gave, and count the fields that changed; raises Conflict."""
-    _check_version(firm, edit.version)
+    check_version(firm, edit.version)
     changed = change(session, firm, edit.profile, actor, source=edit.source)
     flush(session)
     if changed:
@@ -84,7 +84,7 @@ def edit_firm(session: Session, firm: Firm, edit: FirmEdit, actor: Actor) -> int
 
 def suspend_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -> None:
     """Take a firm out of matching until it is reinstated; raises Conflict when it is suspended already."""
-    _check_version(firm, verdict.version)
+    check_version(firm, verdict.version)
     if firm.vetting_status is VettingStatus.SUSPENDED:
         raise Conflict(f"{firm.name} is suspended already.")
     _set_status(session, firm, VettingStatus.SUSPENDED, verdict, actor)
@@ -93,7 +93,7 @@ def suspend_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -
 
 def reinstate_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -> None:
     """End a suspension: the firm stands again where it stood before; raises Conflict when it is not suspended."""
-    _check_version(firm, verdict.version)
+    check_version(firm, verdict.version)
     if firm.vetting_status is not VettingStatus.SUSPENDED:
         raise Conflict(f"{firm.name} is not suspended.")
     _set_status(session, firm, status_before_suspension(session, firm), verdict, actor)
@@ -116,7 +116,8 @@ def _set_status(session: Session, firm: Firm, status: VettingStatus, verdict: Ve
     flush(session)
 
 
-def _check_version(firm: Firm, version: int | None) -> None:
+def check_version(firm: Firm, version: int | None) -> None:
+    """Raise Conflict when a firm is no longer as the page showed it."""
     if version is not None and version != firm.version:
         raise Conflict(f"Somebody else changed {firm.name} while you had it open. Your changes were not saved.")
 

@@ -8,8 +8,9 @@ from foundation.access.permissions import Permission
 from foundation.clock import today
 from foundation.errors import BadInput
 from foundation.web.session import session
+from matcher.firms.capacity import CapacityAge
 from matcher.firms.forms import FirmForm, FirmSearchForm, VerdictForm, entered
-from matcher.firms.portrait import portrait
+from matcher.firms.portrait import CAPACITY_GROUP, portrait
 from matcher.firms.queries import count_firms, history, latest_changes, search_firms
 from matcher.firms.questions import GROUPS, TITLES
 from matcher.firms.rows import profile_of
@@ -23,6 +24,7 @@ from matcher.firms.service import (
     status_before_suspension,
     suspend_firm,
 )
+from matcher.firms.told.queries import count_unseen
 from matcher.firms.wording import in_words, link_of, spelt
 
 blueprint = Blueprint("firms", __name__)
@@ -33,7 +35,14 @@ blueprint = Blueprint("firms", __name__)
 def show(key):
     """Tell anyone what is known of a firm, since when, and what is not known."""
     firm = fetch_shown_firm(session, key)
-    return render_template("matcher/firms/show.html", firm=firm, portrait=portrait(profile_of(firm)), link_of=link_of)
+    return render_template(
+        "matcher/firms/show.html",
+        firm=firm,
+        portrait=portrait(profile_of(firm)),
+        capacity=CapacityAge(firm.capacity_as_of, today()),
+        capacity_group=CAPACITY_GROUP,
+        link_of=link_of,
+    )
 
 
 @blueprint.get("/admin/firms")
@@ -43,7 +52,13 @@ def index():
     form = FirmSearchForm(request.args)
     found = search_firms(session, form.to_request(), page=request.args.get("page", 1, type=int))
     return render_template(
-        "matcher/firms/index.html", form=form, found=found, in_all=count_firms(session), in_words=in_words, spelt=spelt
+        "matcher/firms/index.html",
+        form=form,
+        found=found,
+        in_all=count_firms(session),
+        unseen=count_unseen(session),
+        in_words=in_words,
+        spelt=spelt,
     )
 
 

@@ -6,7 +6,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from foundation.access.scope import EVERY_ORGANISATION, NOBODY, OwnedByOrganisation, open_session
+from foundation.access.scope import (
+    EVERY_ORGANISATION,
+    NOBODY,
+    OwnedByOrganisation,
+    in_organisation,
+    open_session,
+    scope_of,
+)
 from foundation.accounts.models import Membership, Organisation
 from foundation.db import Base
 from foundation.errors import ScopeError
@@ -45,6 +52,25 @@ def test_an_update_and_a_deletion_do_not_reach_anothers_row(engine, ids, charlie
 
     with open_session(engine, ids["Umbrella"], read_only=True) as session:
         assert session.get_one(Membership, charlies_membership).role == "owner"
+
+
+def test_another_organisation_is_served_for_a_moment_and_its_rows_forgotten(engine, ids, charlies_membership):
+    with open_session(engine, ids["Acme"], read_only=True) as session:
+        with in_organisation(session, ids["Umbrella"]):
+            served = session.get(Membership, charlies_membership)
+            mine = session.scalars(sa.select(Membership)).all()
+
+        assert (served.id, len(mine)) == (charlies_membership, 1)
+        assert session.get(Membership, charlies_membership) is None
+        assert session.scalar(sa.select(sa.func.count(Membership.id))) == 3
+
+
+def test_a_deed_for_another_organisation_that_fails_leaves_the_session_as_it_was(engine, ids):
+    with open_session(engine, ids["Acme"]) as session:
+        with pytest.raises(ScopeError), in_organisation(session, ids["Umbrella"]):
+            session.add(Membership(organisation_id=ids["Acme"], user_id=ids["Acme"], role="owner"))
+
+        assert scope_of(session) == ids["Acme"]
 
 
 def test_a_visitor_sees_no_row_of_any_organisation(engine):

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.accounts.models import Organisation
 from foundation.audit.actor import Actor
 from foundation.criteria import Category
 from matcher.firms.ledger import enter
@@ -67,5 +69,13 @@ def add_firm(session: Session, *, is_sample: bool = False, **fields: Any) -> Fir
     """Add a firm, its history begun."""
     actor = Actor(None, "Test")
     firm = enter(session, make_profile(**fields), actor, source="A test", is_sample=is_sample)
+    session.flush()
+    return firm
+
+
+def add_claimed_firm(session: Session, organisation: str = "Invented Assurance", **fields: Any) -> Firm:
+    """Add a firm that an organisation of the standing people keeps."""
+    firm = add_firm(session, **fields)
+    firm.organisation_id = session.scalars(sa.select(Organisation.id).where(Organisation.name == organisation)).one()
     session.flush()
     return firm

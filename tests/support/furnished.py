@@ -19,7 +19,7 @@ from foundation.clock import today
 from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
 from matcher.complaints.models import Complaint
-from matcher.firms.models import Firm
+from matcher.firms.models import Firm, FirmTold
 from matcher.firms.seed import seed_firms
 from matcher.firms.words import VettingStatus
 from matcher.matches.models import MatchRun
@@ -51,9 +51,10 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     found |= _introduction(app, alice, found)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
+    told = _claim(app, sign_in("fiona"))
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
-    return found | rows | _evidence(alice, rows) | _packed(app, alice)
+    return found | rows | told | _evidence(alice, rows) | _packed(app, alice)
 
 
 def _seed(app: Flask) -> None:
@@ -168,6 +169,25 @@ def _directory(ada: FlaskClient) -> Examples:
     content = io.BytesIO(asset("seed_data", "firms.csv").read_bytes())
     sent = ada.post("/admin/firms/imports/new", data={"file": (content, "firms.csv"), "source": "the sample file"})
     return {"firm_imports.key": sent.location.rsplit("/", 1)[1]}
+
+
+def _claim(app: Flask, fiona: FlaskClient) -> Examples:
+    """Let Fiona's organisation keep a firm, and tell its capacity; another firm may still be claimed."""
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        firm, free = session.scalars(
+            sa.select(Firm).where(Firm.vetting_status == VettingStatus.VERIFIED).limit(2)
+        ).all()
+        firm.organisation_id = _organisation_id(app, "Invented Assurance")
+        session.commit()
+        version, key = firm.version, free.id
+    fiona.post("/portal/capacity", data={"open_slots": "2", "version": str(version)})
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
+        told_id = session.scalars(sa.select(FirmTold.id)).one()
+    return {
+        "claims.key": str(key),
+        "claims.token": "a-token-that-nobody-was-sent",
+        "firm_changes.told_id": str(told_id),
+    }
 
 
 def _rows(app: Flask) -> Examples:

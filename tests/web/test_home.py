@@ -63,5 +63,5 @@ def test_the_outbox_is_offered_in_a_demo_only(sign_in, app):
     assert ("Read the outbox" in before, "Read the outbox" in steps_of(ada)) == (False, True)
 
 
-def test_a_firm_is_led_to_its_account(sign_in):
-    assert 'href="/account"' in sign_in("fiona").get("/").text
+def test_a_firm_is_led_to_its_profile_its_capacity_and_its_people(sign_in):
+    assert steps_of(sign_in("fiona")) == ["Keep your profile", "Tell your capacity", "People and roles"]

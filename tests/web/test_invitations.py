@@ -153,9 +153,21 @@ def test_who_may_not_withdraw(sign_in, client, invite, look, person, expected):
     assert client.get(link).status_code == 200
 
 
-@pytest.mark.parametrize("person", ["bob", "sam", "fiona"])
+@pytest.mark.parametrize("person", ["bob", "sam"])
 def test_who_may_not_invite(sign_in, person):
     assert sign_in(person).get("/organisation/invitations/new").status_code == 403
+
+
+def test_a_firms_people_invite_colleagues_into_the_firm_and_nothing_else(sign_in, client, look):
+    fiona = sign_in("fiona")
+    refused = fiona.post("/organisation/invitations/new", data={"email": "nina@example.com", "role": "owner"})
+    sent = fiona.post("/organisation/invitations/new", data={"email": "nina@example.com", "role": "firm"})
+    link = re.search(r"http://127\.0\.0\.1:8000(/invitations/\S+)", look(sa.select(OutgoingMail.body))[0].body)[1]
+
+    assert (refused.status_code, sent.status_code) == (422, 303)
+    assert client.post(link, data=NEW).status_code == 303
+    assert roles_of(look, "nina@example.com") == [("Invented Assurance", Role.FIRM)]
+    assert client.get("/portal/").status_code == 200
 
 
 def test_an_admin_invites_only_admins(sign_in):

@@ -61,6 +61,13 @@ def test_the_last_owner_or_admin_is_neither_demoted_nor_removed(sign_in, member_
     assert member_id(name, Membership.role) in (Role.OWNER, Role.ADMIN)
 
 
+def test_the_last_of_a_firms_people_is_told_to_invite_somebody_first(sign_in, member_id):
+    answer = sign_in("fiona").post(f"/organisation/members/{member_id('Fiona')}/remove")
+
+    assert answer.status_code == 409
+    assert "Fiona is the last member of this organisation. Invite somebody else first." in answer.text
+
+
 def test_one_of_two_owners_may_leave_and_the_other_may_not(sign_in, member_id):
     alice = sign_in("alice")
     alice.post(f"/organisation/members/{member_id('Bob')}", data={"role": "owner"})

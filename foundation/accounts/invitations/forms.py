@@ -32,8 +32,8 @@ class JoinForm(FlaskForm):
     name = name_field("What is your name?", "Enter your name")
     password = new_password_field("Choose a password")
 
-    def __init__(self, *, email: str) -> None:
-        super().__init__()
+    def __init__(self, *, email: str, name: str = "") -> None:
+        super().__init__(name=name)
         self._email = email
 
     def validate_password(self, field):

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.permissions import Role
+from foundation.access.scope import in_organisation
 from foundation.accounts.models import Membership, Organisation, OrganisationKind
 from foundation.accounts.roles import LABELS, ROLES, lead_role
 from foundation.audit.actor import Actor
@@ -29,6 +30,12 @@ def list_members(session: Session) -> list[Membership]:
 def members_page(session: Session, number: int) -> Page[Membership]:
     """Give one page of the members, in the same order."""
     return paginate(session, _MEMBERS, number=number)
+
+
+def addresses_of(session: Session, organisation_id: uuid.UUID) -> list[str]:
+    """List the addresses of an organisation's people, so that what was done to their things is mailed to them."""
+    with in_organisation(session, organisation_id):
+        return [member.user.email for member in list_members(session)]
 
 
 def fetch_member(session: Session, membership_id: uuid.UUID) -> Membership:
@@ -92,9 +99,9 @@ def _keep_one_lead(session: Session, member: Membership, remedy: str) -> None:
     if member.role is not lead:
         return
     if session.scalars(sa.select(Membership.id).where(Membership.role == lead)).all() == [member.id]:
-        raise Conflict(
-            f"{member.user.name} is the last {LABELS[member.role].lower()} of {member.organisation.name}. {remedy}"
-        )
+        if len(ROLES[member.organisation.kind]) == 1:
+            raise Conflict(f"{member.user.name} is the last member of this organisation. Invite somebody else first.")
+        raise Conflict(f"{member.user.name} is the last {LABELS[member.role].lower()} of this organisation. {remedy}")
 
 
 def rename(session: Session, organisation_id: uuid.UUID, name: str, actor: Actor) -> None:

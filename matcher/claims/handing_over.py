@@ -1,0 +1,25 @@
+"""Whose partner a firm's requests have: the people who claimed its profile, or nobody once the claim is released."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from foundation.access.scope import overseeing
+from matcher.introductions.models import Disclosure, Introduction, IntroductionStep
+
+FOLLOWING = (IntroductionStep, Disclosure)
+"""Rows that are shared with the partner of their introduction."""
+
+
+def hand_over(session: Session, firm_key: uuid.UUID, organisation_id: uuid.UUID | None) -> None:
+    """Let the firm's people read its requests from now on, and nobody who read them before; None: nobody."""
+    theirs = sa.select(Introduction.id).where(Introduction.firm_key == firm_key)
+    with overseeing(session):
+        for shared in FOLLOWING:
+            _let(session, sa.update(shared).where(shared.introduction_id.in_(theirs)), organisation_id)
+        _let(session, sa.update(Introduction).where(Introduction.firm_key == firm_key), organisation_id)
+
+
+def _let(session: Session, update: sa.Update, organisation_id: uuid.UUID | None) -> None:
+    session.execute(update.values(partner_id=organisation_id).execution_options(synchronize_session=False))

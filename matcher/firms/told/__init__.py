@@ -1,0 +1,1 @@
+"""What firms told of themselves, as admins look through it."""
