@@ -15,6 +15,7 @@ from foundation.errors import BadInput, NotFound
 from foundation.imports.collection import Collection
 from foundation.kept import drop, keep
 from foundation.storage import Storage
+from foundation.uploads import UploadedFile
 from foundation.web.pages import Page, paginate
 from questionnaires.evidence.models import Evidence
 
@@ -23,14 +24,6 @@ SUBJECTS: Mapping[str, Any] = {"controls": Evidence.control_id, "facts": Evidenc
 
 
 _LATEST = (sa.nulls_last(Evidence.observed_on.desc()), Evidence.added_at.desc(), Evidence.id)
-
-
-@dataclass(frozen=True, slots=True)
-class UploadedFile:
-    """A file as it was uploaded; `name` is the person's own, without folders."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
