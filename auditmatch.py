@@ -28,6 +28,9 @@ import matcher.intakes.views
 import matcher.matches.api
 import matcher.matches.cli
 import matcher.matches.views
+import matcher.vetting.api
+import matcher.vetting.firm_views
+import matcher.vetting.views
 import questionnaires.ask.api
 import questionnaires.ask.views
 import questionnaires.assigning.views
@@ -73,6 +76,9 @@ from foundation.mail.chore import Chore, mail_chores
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from matcher.firms.seed import seed_firms
+from matcher.vetting.chore import vetting_chore
+from matcher.vetting.models import VettingCheck
+from matcher.vetting.seed import seed_checks
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -107,6 +113,7 @@ BLUEPRINTS = (
     foundation.mail.views.blueprint,
     matcher.firms.views.blueprint,
     matcher.firms.imports.views.blueprint,
+    matcher.vetting.views.blueprint,
     matcher.intakes.views.blueprint,
     matcher.matches.views.blueprint,
     questionnaires.controls.views.blueprint,
@@ -153,7 +160,7 @@ def file_chore(settings: Settings, engine: Engine) -> Chore:
 
     def tidy() -> None:
         with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
-            remove_orphans(session, FolderStorage(settings.files))
+            remove_orphans(session, FolderStorage(settings.files), VettingCheck.stored_name)
 
     return hourly(0, tidy)
 
@@ -171,6 +178,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         reminder_chore(settings, engine, WATCHED),
         library_chore(settings, engine),
         progress_chore(engine),
+        vetting_chore(settings, engine),
     )
 
 
@@ -182,6 +190,7 @@ NAVIGATION: tuple[navigation.NavigationItem, ...] = (
     navigation.NavigationItem("facts.index", "Facts", Permission.CONTROLS_READ),
     navigation.NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ),
     navigation.NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE),
+    navigation.NavigationItem("vetting.index", "Vetting", Permission.DIRECTORY_MANAGE),
 )
 
 START = {
@@ -192,6 +201,7 @@ START = {
     "controls": "controls.index",
     "readiness": "readiness.index",
     "directory": "firms.index",
+    "vetting": "vetting.index",
     "outbox": "outbox.index",
     "trail": "trail.index",
     "members": "members.index",
@@ -238,6 +248,7 @@ def seed_everything(app: Flask) -> None:
     with open_session(engine, EVERY_ORGANISATION) as session:
         company_id = seed_people(session).id
         seed_firms(session, today=today())
+        seed_checks(session, today=today())
         session.commit()
     with open_session(engine, company_id) as session:
         seed_knowledge(session)

@@ -29,7 +29,7 @@ PEOPLE = {
     "bob": (Role.SECURITY, "Acme"),
     "alice": (Role.OWNER, "Acme"),
 }
-SHARED = {"firms", "firm_imports", "outbox"}
+SHARED = {"firms", "firm_imports", "outbox", "vetting"}
 """Blueprints whose things belong to the platform, not to one organisation."""
 NOT_AN_ID = {"token", "name", "rank", "number", "filename"}
 PERSONAL = {"person.switch", "person.end_session", "tokens.revoke"}

@@ -49,7 +49,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
-    return found | rows | _evidence(alice, rows)
+    return found | rows | _evidence(alice, rows) | _vetting(ada, rows["firms.key"])
 
 
 def _seed(app: Flask) -> None:
@@ -129,6 +129,15 @@ def _directory(ada: FlaskClient) -> Examples:
     content = io.BytesIO(asset("seed_data", "firms.csv").read_bytes())
     sent = ada.post("/admin/firms/imports/new", data={"file": (content, "firms.csv"), "source": "the sample file"})
     return {"firm_imports.key": sent.location.rsplit("/", 1)[1]}
+
+
+def _vetting(ada: FlaskClient, firm: str) -> Examples:
+    """Record a check of a firm with a file, through the pages."""
+    address = f"/admin/firms/{firm}/vetting"
+    found = {"insured": "no", "checked_on": "2026-01-31", "source": "A test"}
+    ada.post(f"{address}/new/insurance", data=found | {"file": (io.BytesIO(b"bytes"), "shown.txt")})
+    check = re.findall(rf"{address}/checks/([0-9a-f-]{{36}})/evidence", ada.get(address).text)[0]
+    return {"vetting.key": firm, "vetting.check_id": check, "vetting.name": "insurance"}
 
 
 def _rows(app: Flask) -> Examples:
