@@ -17,6 +17,7 @@ from matcher.firms.forms import COLUMNS, CheckboxesField
 from matcher.firms.profile import FirmProfile
 from matcher.firms.questions import TITLES
 from matcher.firms.records.columns import word
+from matcher.firms.wording import spelt
 from matcher.firms.words import LicenceStatus, PeerReviewRating, PeerReviewType
 from matcher.vetting import findings
 from matcher.vetting.check_form import CheckForm, Outcome, asked
@@ -272,4 +273,4 @@ def known(fact: Fact, subject: str, standing: FirmProfile) -> dict[str, Any]:
             name for name in COLUMNS if hasattr(FORMS[fact], name) and name not in ("open_slots", "next_start_on")
         ]
         return shown | {name: cell_text(getattr(standing, name)) for name in columns}
-    return shown | {"state": subject, "framework": subject}
+    return shown | {"state": subject, "framework": spelt(subject)}

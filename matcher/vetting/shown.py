@@ -44,6 +44,7 @@ class ShownVetting:
     """The dated list, and the titles of what is not checked."""
 
     status: str
+    is_stale: bool
     verified_on: date | None
     facts: tuple[ShownFact, ...]
     not_checked: tuple[str, ...]
@@ -57,8 +58,9 @@ def shown_vetting(firm: FirmProfile, checks: Iterable[VettingCheck], today: date
     shown = [line for fact in Fact for line in _lines(firm, fact, of_fact[fact], today)]
     unchecked = [TITLES[fact] for fact in Fact if not of_fact[fact] and not _in_directory(firm, fact)]
     counts = firm.vetting_status in (VettingStatus.VERIFIED, VettingStatus.STALE)
+    stale = firm.vetting_status is VettingStatus.STALE
     status = in_words("", firm.vetting_status or VettingStatus.CANDIDATE)
-    return ShownVetting(status, firm.verified_on if counts else None, tuple(shown), tuple(unchecked))
+    return ShownVetting(status, stale, firm.verified_on if counts else None, tuple(shown), tuple(unchecked))
 
 
 def _lines(firm: FirmProfile, fact: Fact, checks: list[VettingCheck], today: date) -> list[ShownFact]:

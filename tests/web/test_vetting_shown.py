@@ -69,6 +69,22 @@ def test_what_is_for_admins_stands_on_no_public_page(client, sign_in, firm_id, s
     assert secret not in page
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("verified", "<strong>Verified</strong>, on 2 October 2026."),
+        ("stale", "<strong>Stale</strong>, last verified on 2 October 2026. Something is to be checked again."),
+        ("under_review", "<strong>Under review</strong>."),
+    ],
+)
+def test_where_the_firm_stands_is_said_with_the_day_it_was_verified(client, acting_for, firm_id, status, said):
+    with acting_for("The platform") as session:
+        session.get(Firm, firm_id).vetting_status = status
+        session.commit()
+
+    assert f"Our vetting: {said}" in client.get(f"/firms/{firm_id}").text
+
+
 def test_what_nobody_checked_is_said_plainly(client, firm_id):
     page = client.get(f"/firms/{firm_id}").text
 
