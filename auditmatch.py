@@ -46,6 +46,8 @@ from matcher.introductions.retention import kept_briefs
 from matcher.kinds import KINDS as MATCHER_KINDS
 from matcher.portal import pages as portal_pages
 from matcher.portal.chore import capacity_chore
+from matcher.vetting.chore import vetting_chore
+from matcher.vetting.seed import seed_checks
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -107,6 +109,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         progress_chore(engine),
         clock_chore(settings, engine),
         capacity_chore(settings, engine),
+        vetting_chore(settings, engine),
         retention_chore(engine, retained_of(settings)),
     )
 
@@ -156,7 +159,11 @@ NAVIGATION = (
     ),
     NavigationPart(
         "Firms",
-        (NavigationItem("firms.index", "Firm directory", Permission.DIRECTORY_MANAGE, also=("firm_imports",)),),
+        (
+            NavigationItem("firms.index", "Directory", Permission.DIRECTORY_MANAGE, also=("firm_imports",)),
+            NavigationItem("vetting.index", "Vetting", Permission.DIRECTORY_MANAGE),
+            NavigationItem("firm_changes.index", "Told by firms", Permission.DIRECTORY_MANAGE),
+        ),
     ),
 )
 """The words of the top bar, and what stands behind each."""
@@ -172,6 +179,7 @@ START = {
     "controls": "controls.index",
     "readiness": "readiness.index",
     "directory": "firms.index",
+    "vetting": "vetting.index",
     "outbox": "outbox.index",
     "trail": "trail.index",
     "members": "members.index",
@@ -224,6 +232,7 @@ def seed_everything(app: Flask) -> None:
         company_id = seed_people(session).id
         seed_firms(session, today=today())
         seed_claim(session)
+        seed_checks(session, today=today())
         session.commit()
     with open_session(engine, company_id) as session:
         seed_knowledge(session)

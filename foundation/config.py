@@ -50,9 +50,11 @@ class Settings:
     semantic_model: str = setting(
         "", "Model of dense vectors for retrieval, a folder or hub name; needs the extra `semantic`; empty: none"
     )
-
     api_requests_per_minute: int = setting(
         300, "Requests that one API token may make in a minute, counted by each server process on its own"
+    )
+    two_person_vetting: bool = setting(
+        False, "A firm is verified only when a second admin has confirmed its licence, peer review and word on opinions"
     )
 
     retention_visitor_intake_days: int = setting(

@@ -21,6 +21,9 @@ import matcher.matches.outcome_views
 import matcher.matches.plan_views
 import matcher.matches.views
 import matcher.portal.views
+import matcher.vetting.api
+import matcher.vetting.firm_views
+import matcher.vetting.views
 
 BLUEPRINTS = (
     matcher.firms.views.blueprint,
@@ -28,6 +31,7 @@ BLUEPRINTS = (
     matcher.firms.told.views.blueprint,
     matcher.claims.views.blueprint,
     matcher.portal.views.blueprint,
+    matcher.vetting.views.blueprint,
     matcher.intakes.views.blueprint,
     matcher.matches.views.blueprint,
     matcher.introductions.views.blueprint,

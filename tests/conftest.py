@@ -13,12 +13,13 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from auditmatch import create_app
+from foundation.access.permissions import Role
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation, User
 from foundation.accounts.signin import memberships_of, open_sign_in
 from foundation.config import Settings
 from foundation.db import Base, open_engine
-from tests.factories.people import add_standing_people
+from tests.factories.people import add_standing_people, make_member
 from tests.support.unconfined import read_without_processes
 
 
@@ -115,3 +116,12 @@ def acting_for(app: Flask) -> Iterator[Callable[[str], Session]]:
     yield bound
     for session in opened:
         session.close()
+
+
+@pytest.fixture
+def second_admin(app: Flask) -> None:
+    """Bertha, who keeps the directory beside Ada."""
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        platform = session.scalars(sa.select(Organisation).where(Organisation.name == "The platform")).one()
+        make_member(session, platform, "Bertha", Role.ADMIN)
+        session.commit()

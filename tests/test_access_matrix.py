@@ -29,7 +29,7 @@ PEOPLE = {
     "bob": (Role.SECURITY, "Acme"),
     "alice": (Role.OWNER, "Acme"),
 }
-SHARED = {"firms", "firm_imports", "firm_changes", "claims", "outbox", "overseen", "letters", "complaints"}
+SHARED = {"firms", "firm_imports", "firm_changes", "claims", "outbox", "vetting", "overseen", "letters", "complaints"}
 """Blueprints whose things belong to the platform, not to one organisation."""
 THE_FIRMS = {"requests"}
 """Blueprints whose things Acme shares with the firm, behind pages of the firm's own."""

@@ -9,9 +9,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from auditmatch import create_app
-from foundation.clock import now
+from foundation.clock import now, today
 from foundation.config import Settings
+from matcher.firms.seed import seed_firms
+from matcher.vetting.seed import seed_checks
 from tests.conftest import Browser, signing_in
+from tests.factories.firm import add_firm
 from tests.factories.kept_questionnaire import keep_draft, keep_questionnaire
 from tests.support.full_house import ANSWERS, CONTROLS, OTHERS, QUESTIONS, crowd, furnish
 from tests.support.unconfined import read_without_processes
@@ -77,6 +80,21 @@ def statements(app: Flask, person: str, address: str) -> int:
     finally:
         sa.event.remove(engine, "before_cursor_execute", count)
     return len(sent)
+
+
+def test_the_vetting_queue_and_a_ledger_ask_no_more_for_more_checks(app, acting_for):
+    with acting_for("The platform") as session:
+        key = add_firm(session, is_sample=True).id
+        seed_checks(session, today=today())
+        session.commit()
+    pages = ("/admin/vetting?due=all", "/admin/vetting", f"/admin/firms/{key}/vetting", f"/firms/{key}")
+    few = [statements(app, "ada", page) for page in pages]
+    with acting_for("The platform") as session:
+        seed_firms(session, today=today())
+        seed_checks(session, today=today())
+        session.commit()
+
+    assert [statements(app, "ada", page) for page in pages] == few
 
 
 def test_the_list_of_questionnaires_works_in_step_with_their_number_not_with_its_square(app, sign_in, acting_for):

@@ -57,7 +57,10 @@ NEXT_STEPS = (
     NextStep(
         "capacity", Permission.FIRM_PORTAL, "Tell your capacity", "How many more engagements you can take, and when."
     ),
-    NextStep("directory", Permission.DIRECTORY_MANAGE, "Keep the directory", "Vet, import, edit and suspend firms."),
+    NextStep("directory", Permission.DIRECTORY_MANAGE, "Keep the directory", "Import, edit and suspend firms."),
+    NextStep(
+        "vetting", Permission.DIRECTORY_MANAGE, "Vet firms", "What is to be checked again, and where firms stand."
+    ),
     NextStep("outbox", Permission.OUTBOX_READ, "Read the outbox", "The mails that this demo would have sent."),
     NextStep("trail", Permission.AUDIT_READ, "Read the trail", "Who did what to which thing."),
     NextStep("members", Permission.MEMBERS_MANAGE, "People and roles", "Invite colleagues, change what they may do."),

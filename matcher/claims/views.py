@@ -13,9 +13,10 @@ from foundation.web.session import session
 from matcher.claims import service
 from matcher.claims.domains import website_domain
 from matcher.claims.forms import ClaimForm
+from matcher.claims.release import Release
 from matcher.claims.release import release as release_claim
-from matcher.firms.forms import VerdictForm
 from matcher.firms.service import fetch_firm, fetch_shown_firm
+from matcher.vetting.standing_forms import VerdictForm
 
 blueprint = Blueprint("claims", __name__)
 
@@ -87,7 +88,7 @@ def release(key):
     firm = fetch_firm(session, key)
     form = VerdictForm(data={"version": firm.version})
     if form.validate_on_submit():
-        release_claim(session, firm, form.to_request(), current_user.actor)
+        release_claim(session, firm, Release(form.reason.data.strip(), form.seen), current_user.actor)
         flash(f"The claim of {firm.name} is released.", "success")
         return redirect(url_for("firms.record", key=key), code=303)
     return render_template("matcher/claims/release.html", form=form, firm=firm), 422 if form.errors else 200

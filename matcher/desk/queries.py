@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from foundation.accounts.models import Organisation
 from matcher.complaints.models import Complaint
+from matcher.firms.capacity import UNCONFIRMED_DAYS
 from matcher.firms.models import Firm
 from matcher.firms.words import VettingStatus
 from matcher.introductions.models import Introduction
@@ -19,7 +20,7 @@ from matcher.introductions.states import Stage
 SHOWN = 10
 """Rows of each part; the pages behind have them all."""
 BREACHES_DAYS = 30
-CAPACITY_DAYS = 60
+CAPACITY_DAYS = UNCONFIRMED_DAYS
 """After so many days what a firm told of its capacity is unconfirmed (DOMAIN: `capacity_unconfirmed`)."""
 _MATCHED = (VettingStatus.VERIFIED, VettingStatus.STALE)
 

@@ -16,11 +16,10 @@ from foundation.api.tokens.models import TokenScope
 from foundation.api.versions import ETAG_HEADER, etag, guards_versions, seen_version
 from foundation.web.session import session
 from matcher.firms import queries, service
-from matcher.firms.api_shapes import FirmChangeBody, FirmQuery, FirmSchema, NewFirm, VerdictBody, cells_of, firm_body
+from matcher.firms.api_shapes import FirmChangeBody, FirmQuery, FirmSchema, NewFirm, cells_of, firm_body
 from matcher.firms.forms import FirmForm, entered
 from matcher.firms.profile import FirmProfile
 from matcher.firms.rows import NAMES, profile_of
-from matcher.firms.words import VettingStatus
 
 blueprint = ApiBlueprint("api_firms", __name__, url_prefix=f"{PREFIX}/firms", description="The firm directory")
 READ, WRITE = TokenScope.FIRMS_READ, TokenScope.FIRMS_WRITE
@@ -51,10 +50,8 @@ def index(query: dict[str, Any]) -> Any:
 @blueprint.arguments(NewFirm)
 @blueprint.response(201, FirmSchema, headers=ETAG_HEADER)
 def add(values: dict[str, Any]) -> Any:
-    """Add a firm; without `vetting_status` it is a candidate."""
-    given = {name: value for name, value in values.items() if value is not None}
-    unknown = dict.fromkeys(NAMES) | {"vetting_status": VettingStatus.CANDIDATE}
-    row = service.create_firm(session, edit_from(cells_of(unknown | given)), caller.actor)
+    """Add a firm; it begins as a candidate."""
+    row = service.create_firm(session, edit_from(cells_of(dict.fromkeys(NAMES) | values)), caller.actor)
     return firm_body(row), etag(row)
 
 
@@ -78,28 +75,4 @@ def change(values: dict[str, Any], key: UUID) -> Any:
     standing = profile_of(row)
     cells = entered(standing, seen_version(row)) | cells_of(values)
     service.edit_firm(session, row, edit_from(cells, standing), caller.actor)
-    return firm_body(row), etag(row)
-
-
-@blueprint.route("/<uuid:key>/suspension", methods=["POST"])
-@token_requires(WRITE, Permission.DIRECTORY_MANAGE)
-@guards_versions
-@blueprint.arguments(VerdictBody)
-@blueprint.response(200, FirmSchema, headers=ETAG_HEADER)
-def suspend(values: dict[str, Any], key: UUID) -> Any:
-    """Take a firm out of matching."""
-    row = service.fetch_firm(session, key)
-    service.suspend_firm(session, row, service.Verdict(values["reason"], seen_version(row)), caller.actor)
-    return firm_body(row), etag(row)
-
-
-@blueprint.route("/<uuid:key>/reinstatement", methods=["POST"])
-@token_requires(WRITE, Permission.DIRECTORY_MANAGE)
-@guards_versions
-@blueprint.arguments(VerdictBody)
-@blueprint.response(200, FirmSchema, headers=ETAG_HEADER)
-def reinstate(values: dict[str, Any], key: UUID) -> Any:
-    """End a firm's suspension."""
-    row = service.fetch_firm(session, key)
-    service.reinstate_firm(session, row, service.Verdict(values["reason"], seen_version(row)), caller.actor)
     return firm_body(row), etag(row)

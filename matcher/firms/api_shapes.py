@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from foundation.api.schemas import PageQuery, Text, Whole, YesNo, day, text, texts, word
 from foundation.tables.write import cell_text
-from matcher.firms.forms import SOME_OF
+from matcher.firms.forms import DECIDED, SOME_OF
 from matcher.firms.models import Firm
 from matcher.firms.profile import FirmProfile
 from matcher.firms.queries import SORTS, UNKNOWN
@@ -66,16 +66,12 @@ KEPT: dict[str, fields.Field[Any]] = {
     "updated_at": fields.DateTime(required=True),
 }
 FirmSchema = Schema.from_dict({**KEPT, **COLUMNS}, name="Firm")
-NewFirm = Schema.from_dict({**SOURCE, **COLUMNS}, name="NewFirm")
+SENT = {name: field for name, field in COLUMNS.items() if name not in DECIDED}
+"""What a program may say of a firm: not where it stands in our vetting."""
+NewFirm = Schema.from_dict({**SOURCE, **SENT}, name="NewFirm")
 FirmChangeBody = Schema.from_dict(
-    {**SOURCE, **{name: field for name, field in COLUMNS.items() if name != "firm_id"}}, name="FirmChange"
+    {**SOURCE, **{name: field for name, field in SENT.items() if name != "firm_id"}}, name="FirmChange"
 )
-
-
-class VerdictBody(Schema):
-    """Why a firm is suspended or reinstated."""
-
-    reason = text(required=True, longest=1_000)
 
 
 class FirmQuery(PageQuery):

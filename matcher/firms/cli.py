@@ -27,20 +27,33 @@ def firms() -> None:
 @firms.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", metavar="TEXT", help="Where the file is from, for the history; its name when left out.")
+@click.option("--take-over-vetting", is_flag=True, help="These firms were vetted outside: take their status as it is.")
 @with_appcontext
-def import_(file, source):
-    """Import firms from FILE, all or nothing.
+def import_(file, source, take_over_vetting):
+    """Import firms from FILE, all or nothing. Firms that FILE does not name stay as they are.
 
-    Vetting statuses are taken as the file has them. Firms that FILE does not name stay as they are.
+    No firm becomes verified by a file alone: one that would rise in our vetting comes in as under review, or keeps
+    the status it has. With --take-over-vetting the file's own statuses hold.
 
     Example: auditmatch firms import firms.csv --source "State board lookup of 4 March 2027"
     """
     with open_session(current_app.extensions["engine"], _platform_id()) as session:
-        outcome = import_firms(session, read_file(file), file.name, SERVICE, source=source or f"File {file.name}")
+        outcome = import_firms(
+            session,
+            read_file(file),
+            file.name,
+            SERVICE,
+            source=source or f"File {file.name}",
+            take_over_vetting=take_over_vetting,
+        )
         session.commit()
     click.echo(f"Firm directory: {outcome}.")
     if outcome.extra_columns:
         click.echo(f"Columns left aside: {', '.join(outcome.extra_columns)}.")
+    if outcome.held_back:
+        firms = "1 firm stands" if outcome.held_back == 1 else f"{outcome.held_back} firms stand"
+        click.echo(f"{firms} lower in our vetting than the file has it, under review at most.")
+        click.echo("Check the facts in each ledger under Vetting, or import the file again with --take-over-vetting.")
 
 
 @firms.command()

@@ -1,4 +1,4 @@
-"""The forms of the directory: a firm field by field, the reason of a suspension, the search above the list."""
+"""The forms of the directory: a firm field by field, and the search above the list."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ from matcher.firms.queries import SORTS, UNKNOWN, FirmSearch
 from matcher.firms.questions import QUESTIONS, TITLES, Question
 from matcher.firms.records.columns import FIRM_COLUMNS
 from matcher.firms.rows import NAMES
-from matcher.firms.service import FirmEdit, Verdict
+from matcher.firms.service import FirmEdit
 from matcher.firms.wording import spelt
 from matcher.firms.words import LicenceStatus, OfferedType, PeerReviewRating, PeerReviewType, Tier, VettingStatus
 
@@ -29,7 +29,6 @@ ONE_OF = {
     "licence_status": LicenceStatus,
     "peer_review_type": PeerReviewType,
     "peer_review_rating": PeerReviewRating,
-    "vetting_status": VettingStatus,
 }
 SOME_OF = {"report_types": OfferedType, "categories": Category}
 YES_NO = ("offshore_staff", "peer_review_covers_soc", "senior_contact", "guarantees_clean_opinion")
@@ -112,20 +111,22 @@ class FirmForm(FirmFields):
     def __init__(self, *args: Any, standing: FirmProfile | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._standing = standing
-        suspended = standing is not None and standing.vetting_status is VettingStatus.SUSPENDED
         if standing is not None:
             del self.firm_id
-        offered = [s for s in VettingStatus if (s is VettingStatus.SUSPENDED) == suspended]
-        self.vetting_status.choices = _choices(offered) if suspended else [NOT_KNOWN, *_choices(offered)]
 
     def to_request(self) -> FirmEdit:
-        """Give the firm as entered; the id of a standing one stays."""
-        kept: dict[str, Any] = {"firm_id": self._standing.firm_id} if self._standing else {}
+        """Give the firm as entered; the id of a standing one stays, and so does where it stands in our vetting."""
+        kept: dict[str, Any] = {"vetting_status": VettingStatus.CANDIDATE}
+        if self._standing:
+            kept = {name: getattr(self._standing, name) for name in ("firm_id", *DECIDED)}
         version = seen_version(self.version.data) if self._standing else None
         return FirmEdit(FirmProfile(**kept, **self.values()), self.source.data.strip(), version)
 
 
+DECIDED = tuple(question.column for question in QUESTIONS if question.is_decided)
 for _question in QUESTIONS:
+    if _question.is_decided:
+        continue
     setattr(FirmForm, _question.column, field_of(_question))
 
 
@@ -138,17 +139,6 @@ def entered(firm: FirmProfile, version: int) -> dict[str, Any]:
     """Give a firm's values as its form shows them at first."""
     cells: dict[str, Any] = {name: cell_text(getattr(firm, name)) for name in NAMES}
     return cells | {name: [str(part) for part in getattr(firm, name)] for name in SOME_OF} | {"version": version}
-
-
-class VerdictForm(FlaskForm):
-    """Why is the firm suspended or reinstated?"""
-
-    version = HiddenField()
-    reason = TextAreaField("Why?", [DataRequired("Enter the reason"), Length(max=1_000)], render_kw={"rows": 3})
-
-    def to_request(self) -> Verdict:
-        """Give the reason, and the version of the firm that the page showed."""
-        return Verdict(self.reason.data.strip(), seen_version(self.version.data))
 
 
 ANY = SelectChoice("", "Any")

@@ -1,11 +1,10 @@
-"""What a firm's page says of it: vetting facts with their dates, the offer, and what is not known. Pure."""
+"""What a firm's page says of it beside its vetting: the offer, and what is not known. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from matcher.firms.profile import FirmProfile
 from matcher.firms.questions import QUESTIONS
-from matcher.firms.wording import in_words, link_of, range_in_words
+from matcher.firms.wording import in_words, range_in_words
 
 CAPACITY_GROUP = "When it can start"
 _IN_RANGES = {
@@ -30,22 +29,6 @@ _TITLES = {question.column: question.title for question in QUESTIONS}
 
 
 @dataclass(frozen=True, slots=True)
-class VettedFact:
-    """One thing that was checked: the finding, when, until when it holds, and where it was looked up."""
-
-    title: str
-    finding: str
-    checked_on: date | None = None
-    valid_until: date | None = None
-    source: str | None = None
-
-    @property
-    def link(self) -> str | None:
-        """The source's address, when it is one."""
-        return link_of(self.source)
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One thing a firm says of itself."""
 
@@ -57,7 +40,6 @@ class Line:
 class Portrait:
     """All that anyone may see of a firm; no contact data, no notes, no names of its clients."""
 
-    vetted: tuple[VettedFact, ...]
     said: tuple[tuple[str, tuple[Line, ...]], ...]
     """Title of each group, and the lines whose values are known."""
     not_known: tuple[str, ...]
@@ -68,36 +50,7 @@ def portrait(firm: FirmProfile) -> Portrait:
     """Give what a firm's page says to anyone."""
     said = tuple((title, _lines(firm, names)) for title, names in _GROUPS.items())
     not_known = [q.title for q in QUESTIONS if not q.is_private and getattr(firm, q.column) in (None, (), {})]
-    return Portrait(_vetted(firm), tuple(group for group in said if group[1]), tuple(not_known))
-
-
-def _vetted(firm: FirmProfile) -> tuple[VettedFact, ...]:
-    licence = " ".join(filter(None, (firm.licence_state, firm.licence_number)))
-    reviewed = firm.peer_review_type and f"{in_words('', firm.peer_review_type)} review"
-    found = in_words("", firm.peer_review_rating)
-    covers = {
-        True: "covers SOC work",
-        False: "does not cover SOC work",
-        None: "whether it covers SOC work is not known",
-    }
-    return (
-        VettedFact("Our vetting", in_words("", firm.vetting_status), firm.verified_on),
-        VettedFact(
-            f"CPA firm licence {licence}".strip(),
-            in_words("", firm.licence_status),
-            firm.licence_checked_on,
-            firm.licence_expires_on,
-            firm.licence_source,
-        ),
-        VettedFact(
-            "Peer review",
-            f"{reviewed or 'Type not known'}: {found}; {covers[firm.peer_review_covers_soc]}",
-            firm.peer_review_period_end,
-            None,
-            firm.peer_review_source,
-        ),
-        VettedFact("Promises a clean opinion", in_words("", firm.guarantees_clean_opinion)),
-    )
+    return Portrait(tuple(group for group in said if group[1]), tuple(not_known))
 
 
 def _lines(firm: FirmProfile, names: tuple[str, ...]) -> tuple[Line, ...]:

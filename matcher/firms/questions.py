@@ -14,6 +14,8 @@ class Question:
     is_long: bool = False
     is_private: bool = False
     """For admins only."""
+    is_decided: bool = False
+    """No edit sets it: it follows from the firm's vetting, or from its being added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,8 @@ GROUPS = (
     Group(
         "Vetting",
         (
-            Question("vetting_status", "Vetting status", "Where does the firm stand in our vetting?"),
-            Question("verified_on", "Verified on", "On which day was it verified?"),
+            Question("vetting_status", "Vetting status", "Where does the firm stand in our vetting?", is_decided=True),
+            Question("verified_on", "Verified on", "On which day was it verified?", is_decided=True),
             Question(
                 "conflict_clients",
                 "Conflicts",

@@ -1,7 +1,7 @@
 """Keeping the directory: what admins do with firms, and what matching reads of them."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import BadInput, Conflict, NotFound
 from matcher.firms.ledger import change, enter, flush
-from matcher.firms.models import Firm, FirmChange
+from matcher.firms.models import Firm
 from matcher.firms.profile import FirmProfile
 from matcher.firms.records.write import write_firms
 from matcher.firms.rows import profile_of
@@ -24,14 +24,6 @@ class FirmEdit:
 
     profile: FirmProfile
     source: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A deed that needs a reason, such as a suspension, and the version of the firm that the admin had before them."""
-
-    reason: str
     version: int | None = None
 
 
@@ -67,7 +59,7 @@ def create_firm(session: Session, edit: FirmEdit, actor: Actor) -> Firm:
         raise BadInput(f"The directory already has a firm {edit.profile.firm_id}; enter another id")
     firm = enter(session, edit.profile, actor, source=edit.source)
     flush(session)
-    _note(session, actor, "created", firm, f"Added {firm.name}", source=edit.source)
+    note(session, actor, "created", firm, f"Added {firm.name}", source=edit.source)
     return firm
 
 
@@ -78,49 +70,16 @@ def edit_firm(session: Session, firm: Firm, edit: FirmEdit, actor: Actor) -> int
     flush(session)
     if changed:
         names = [each.field for each in changed]
-        _note(session, actor, "edited", firm, f"Changed {', '.join(names)} of {firm.name}", source=edit.source)
+        note(session, actor, "edited", firm, f"Changed {', '.join(names)} of {firm.name}", source=edit.source)
     return len(changed)
 
 
-def suspend_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -> None:
-    """Take a firm out of matching until it is reinstated; raises Conflict when it is suspended already."""
-    check_version(firm, verdict.version)
-    if firm.vetting_status is VettingStatus.SUSPENDED:
-        raise Conflict(f"{firm.name} is suspended already.")
-    _set_status(session, firm, VettingStatus.SUSPENDED, verdict, actor)
-    _note(session, actor, "suspended", firm, f"Suspended {firm.name}", reason=verdict.reason)
-
-
-def reinstate_firm(session: Session, firm: Firm, verdict: Verdict, actor: Actor) -> None:
-    """End a suspension: the firm stands again where it stood before; raises Conflict when it is not suspended."""
-    check_version(firm, verdict.version)
-    if firm.vetting_status is not VettingStatus.SUSPENDED:
-        raise Conflict(f"{firm.name} is not suspended.")
-    _set_status(session, firm, status_before_suspension(session, firm), verdict, actor)
-    _note(session, actor, "reinstated", firm, f"Reinstated {firm.name}", reason=verdict.reason)
-
-
-def status_before_suspension(session: Session, firm: Firm) -> VettingStatus:
-    """Tell where a suspended firm stood before; a firm that was never anything else is a candidate."""
-    wanted = (
-        sa.select(FirmChange.old)
-        .where(FirmChange.firm_id == firm.firm_id, FirmChange.field == "vetting_status")
-        .where(FirmChange.new == VettingStatus.SUSPENDED)
-        .order_by(FirmChange.at.desc())
-    )
-    return VettingStatus(session.scalars(wanted.limit(1)).first() or VettingStatus.CANDIDATE)
-
-
-def _set_status(session: Session, firm: Firm, status: VettingStatus, verdict: Verdict, actor: Actor) -> None:
-    change(session, firm, replace(profile_of(firm), vetting_status=status), actor, source=verdict.reason)
-    flush(session)
-
-
 def check_version(firm: Firm, version: int | None) -> None:
-    """Raise Conflict when a firm is no longer as the page showed it."""
+    """Raise Conflict when somebody changed the firm since the admin had it before them; None: they had nothing."""
     if version is not None and version != firm.version:
         raise Conflict(f"Somebody else changed {firm.name} while you had it open. Your changes were not saved.")
 
 
-def _note(session: Session, actor: Actor, deed: str, firm: Firm, summary: str, **detail: Any) -> None:
+def note(session: Session, actor: Actor, deed: str, firm: Firm, summary: str, **detail: Any) -> None:
+    """Leave the deed's line in the trail of the session's organisation."""
     record(session, actor, f"firm.{deed}", thing="firm", thing_id=firm.firm_id, summary=summary, **detail)

@@ -10,13 +10,14 @@ from foundation.errors import BadInput
 from foundation.web.session import session
 from matcher.claims.service import domain_of
 from matcher.firms.capacity import CapacityAge
-from matcher.firms.portrait import portrait
 from matcher.firms.rows import profile_of
 from matcher.portal import service
 from matcher.portal.forms import CapacityForm, ConfirmForm, OfferForm
 from matcher.portal.gaps import gaps_of
 from matcher.portal.pages import portal_pages
 from matcher.portal.questions import GROUPS
+from matcher.vetting.queries import current_checks
+from matcher.vetting.shown import shown_vetting
 
 blueprint = Blueprint("portal", __name__, url_prefix="/portal")
 
@@ -36,7 +37,7 @@ def start():
     return render_template(
         "matcher/portal/start.html",
         firm=firm,
-        portrait=portrait(profile),
+        vetting=shown_vetting(profile, current_checks(session, firm), today()),
         gaps=gaps_of(profile),
         cards=[(page, page.news(session, firm)) for page in portal_pages()],
     )

@@ -11,11 +11,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from foundation.clock import today
 from foundation.imports.fields import DayField, TidyField
+from foundation.uploads import UploadedFile, plain_name
 from questionnaires.evidence.models import Evidence
-from questionnaires.evidence.service import EvidenceChange, EvidenceRequest, UploadedFile
+from questionnaires.evidence.service import EvidenceChange, EvidenceRequest
 
 LONGEST_LINK = 2000
-LONGEST_NAME = 200
 
 
 class SaidForm(FlaskForm):
@@ -101,14 +101,3 @@ def is_web_address(text: str) -> bool:
         return False
     good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username and not parts.password
     return good and not re.search(r"[\s\\<>\"]", text)
-
-
-def plain_name(filename: str) -> str:
-    """Keep a file's own name without folders and control characters, at most 200 characters with its ending.
-
-    >>> plain_name("C:\\\\audit\\\\Access review.pdf"), plain_name("../..")
-    ('Access review.pdf', 'evidence')
-    """
-    name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", filename)[-1]).strip(" .") or "evidence"
-    stem, dot, suffix = name.rpartition(".")
-    return name if len(name) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - 1 - len(suffix[:20])]}{dot}{suffix[:20]}"

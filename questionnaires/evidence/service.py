@@ -18,6 +18,7 @@ from foundation.imports.versions import changes_detail
 from foundation.kept import drop, keep
 from foundation.storage import Storage
 from foundation.tables.write import cell_text
+from foundation.uploads import UploadedFile
 from foundation.web.pages import Page, paginate
 from questionnaires.controls.models import Control
 from questionnaires.evidence.models import Evidence
@@ -27,14 +28,6 @@ SUBJECTS: Mapping[str, Any] = {"controls": Evidence.control_id, "facts": Evidenc
 
 
 _LATEST = (sa.nulls_last(Evidence.observed_on.desc()), Evidence.added_at.desc(), Evidence.id)
-
-
-@dataclass(frozen=True, slots=True)
-class UploadedFile:
-    """A file as it was uploaded; `name` is the person's own, without folders."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

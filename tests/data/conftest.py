@@ -2,17 +2,20 @@
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 import auditmatch  # noqa: F401 - loads every model, as the application does
 from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.models import Organisation
 from foundation.db import open_engine
 from foundation.migrations.run import upgrade
+from foundation.storage import FolderStorage
 from tests.factories.people import add_standing_people
 from tests.support.postgresql import binaries, running_cluster
 from tests.support.skips import lacking
@@ -57,6 +60,31 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     own = open_engine(url)
     yield own
     own.dispose()
+
+
+@pytest.fixture
+def acting_for(engine: Engine) -> Callable[[str], Session]:
+    """Give a session bound to an organisation by name."""
+
+    def bound(name: str = "The platform") -> Session:
+        with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
+            organisation_id = looking.scalars(sa.select(Organisation.id).where(Organisation.name == name)).one()
+        return open_session(engine, organisation_id)
+
+    return bound
+
+
+@pytest.fixture
+def platform(acting_for: Callable[[], Session]) -> Iterator[Session]:
+    """A session of the platform, which keeps the directory."""
+    with acting_for() as session:
+        yield session
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> FolderStorage:
+    """Where this test keeps files."""
+    return FolderStorage(tmp_path / "files")
 
 
 def _prepare(engine: Engine) -> None:

@@ -51,6 +51,7 @@ DULL: dict[str, Any] = {
     "fee_per_extra_category_pct": 12.5,
     "fees_as_of": date(2026, 9, 1),
     "fieldwork_weeks": 2.5,
+    "guarantees_clean_opinion": False,
     "vetting_status": VettingStatus.VERIFIED,
     "verified_on": date(2026, 10, 2),
     "conflict_clients": ("Quiet Rival Inc",),

@@ -54,7 +54,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     told = _claim(app, sign_in("fiona"))
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
-    return found | rows | told | _evidence(alice, rows) | _packed(app, alice)
+    return found | rows | told | _evidence(alice, rows) | _vetting(ada, rows["firms.key"]) | _packed(app, alice)
 
 
 def _seed(app: Flask) -> None:
@@ -174,11 +174,10 @@ def _directory(ada: FlaskClient) -> Examples:
 def _claim(app: Flask, fiona: FlaskClient) -> Examples:
     """Let Fiona's organisation keep a firm, and tell its capacity; another firm may still be claimed."""
     with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-        firm, free = session.scalars(
-            sa.select(Firm).where(Firm.vetting_status == VettingStatus.VERIFIED).limit(2)
-        ).all()
-        firm.organisation_id = _organisation_id(app, "Invented Assurance")
-        session.commit()
+        theirs = Firm.organisation_id == _organisation_id(app, "Invented Assurance")
+        firm = session.scalars(sa.select(Firm).where(theirs)).one()
+        unclaimed = sa.and_(Firm.vetting_status == VettingStatus.VERIFIED, Firm.organisation_id.is_(None))
+        free = session.scalars(sa.select(Firm).where(unclaimed).limit(1)).one()
         version, key = firm.version, free.id
     fiona.post("/portal/capacity", data={"open_slots": "2", "version": str(version)})
     with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
@@ -188,6 +187,15 @@ def _claim(app: Flask, fiona: FlaskClient) -> Examples:
         "claims.token": "a-token-that-nobody-was-sent",
         "firm_changes.told_id": str(told_id),
     }
+
+
+def _vetting(ada: FlaskClient, firm: str) -> Examples:
+    """Record a check of a firm with a file, through the pages."""
+    address = f"/admin/firms/{firm}/vetting"
+    found = {"insured": "no", "checked_on": "2026-01-31", "source": "A test"}
+    ada.post(f"{address}/new/insurance", data=found | {"file": (io.BytesIO(b"bytes"), "shown.txt")})
+    check = re.findall(rf"{address}/checks/([0-9a-f-]{{36}})/evidence", ada.get(address).text)[0]
+    return {"vetting.key": firm, "vetting.check_id": check, "vetting.name": "insurance"}
 
 
 def _rows(app: Flask) -> Examples:

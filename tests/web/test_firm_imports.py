@@ -92,7 +92,7 @@ def test_columns_that_the_file_lacks_stay_as_they_are(sign_in, platform, standin
 
 
 @pytest.mark.parametrize(
-    ("ticks", "expected"), [({}, VettingStatus.CANDIDATE), ({"take_over_vetting": "y"}, VettingStatus.VERIFIED)]
+    ("ticks", "expected"), [({}, VettingStatus.UNDER_REVIEW), ({"take_over_vetting": "y"}, VettingStatus.VERIFIED)]
 )
 def test_an_import_raises_no_firm_to_verified_without_the_tick(sign_in, platform, ticks, expected):
     ada = sign_in("ada")
@@ -197,13 +197,16 @@ def test_an_operators_import_is_all_or_nothing(platform, standing):
         assert session.scalars(sa.select(Firm.tier)).all() == ["specialist"]
 
 
-def test_an_operators_import_keeps_the_files_vetting(platform):
+@pytest.mark.parametrize(("takes_over", "status", "held"), [(False, "under_review", 1), (True, "verified", 0)])
+def test_an_operators_import_raises_no_firm_unless_it_takes_vetting_over(platform, takes_over, status, held):
     with platform() as session:
-        outcome = import_firms(session, NEW.encode(), "firms.csv", ADA, source="A list")
+        outcome = import_firms(session, NEW.encode(), "firms.csv", ADA, source="A list", take_over_vetting=takes_over)
         session.commit()
+        entry = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "firms.imported")).one()
 
-    assert str(outcome) == "1 new, 0 changed, 0 unchanged, 0 refused"
-    assert statuses(platform) == {"F-902": VettingStatus.VERIFIED}
+    assert (str(outcome), outcome.held_back) == ("1 new, 0 changed, 0 unchanged, 0 refused", held)
+    assert (entry.detail["took_vetting_over"], entry.detail["held_back"]) == (takes_over, held)
+    assert statuses(platform) == {"F-902": status}
 
 
 def test_a_partial_file_that_turns_a_range_round_is_refused(platform, standing):
@@ -252,8 +255,24 @@ def test_the_command_line_imports_into_the_pages_directory(app, sign_in, tmp_pat
 
     result = app.test_cli_runner().invoke(firms, ["import", str(file)], catch_exceptions=False)
 
-    assert result.output == "Firm directory: 1 new, 0 changed, 0 unchanged, 0 refused.\n"
+    assert result.output == (
+        "Firm directory: 1 new, 0 changed, 0 unchanged, 0 refused.\n"
+        "1 firm stands lower in our vetting than the file has it, under review at most.\n"
+        "Check the facts in each ledger under Vetting, or import the file again with --take-over-vetting.\n"
+    )
     assert "Second House" in sign_in("ada").get("/admin/firms").text
+
+
+def test_the_command_line_takes_vetting_over_when_it_is_told_to(app, platform, tmp_path):
+    file = tmp_path / "more.csv"
+    file.write_text(NEW)
+    run = app.test_cli_runner()
+    run.invoke(firms, ["import", str(file)], catch_exceptions=False)
+
+    result = run.invoke(firms, ["import", str(file), "--take-over-vetting"], catch_exceptions=False)
+
+    assert result.output == "Firm directory: 0 new, 1 changed, 0 unchanged, 0 refused.\n"
+    assert statuses(platform) == {"F-902": "verified"}
 
 
 def test_the_command_line_exports_what_it_imports(app, standing, tmp_path):

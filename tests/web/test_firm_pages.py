@@ -171,6 +171,15 @@ def test_an_edit_is_kept_with_its_source_in_history_and_trail(sign_in, acting_fo
     assert session.scalars(sa.select(AuditEntry.action).where(AuditEntry.thing == "firm")).all() == ["firm.edited"]
 
 
+@pytest.mark.parametrize("sent", ["suspended", "candidate", "removed", ""])
+def test_no_edit_moves_a_firm_in_our_vetting(sign_in, acting_for, firm_id, sent):
+    data = edit_data(vetting_status=sent, verified_on="2026-01-01", hq_state="PA")
+
+    assert sign_in("ada").post(f"/admin/firms/{firm_id}/edit", data=data).status_code == 303
+    firm = stored(acting_for, firm_id)
+    assert (firm.hq_state, firm.vetting_status, str(firm.verified_on)) == ("PA", "verified", "2026-10-02")
+
+
 def test_saving_the_form_as_it_stands_changes_nothing(sign_in, acting_for, firm_id):
     sign_in("ada").post(f"/admin/firms/{firm_id}/edit", data=edit_data())
 
@@ -199,7 +208,6 @@ def test_the_history_of_one_field_stands_on_the_firms_record(sign_in, firm_id):
         ({"industries": "bakery:3"}, "Industries: enter"),
         ({"hq_country": "United States"}, "enter a country code"),
         ({"rating": "5.1"}, "enter a number from 0 to 5"),
-        ({"vetting_status": "suspended"}, "Not a valid choice"),
     ],
 )
 def test_a_wrong_edit_is_told_beside_its_field_and_changes_nothing(sign_in, acting_for, firm_id, fields, message):
@@ -221,11 +229,12 @@ def test_an_edit_of_an_older_version_is_refused(sign_in, acting_for, firm_id):
 
 
 def test_a_firm_is_added_as_a_candidate_with_unknowns_left_unknown(sign_in, acting_for):
-    answer = sign_in("ada").post("/admin/firms/new", data=new_data(vetting_status="candidate"))
+    answer = sign_in("ada").post("/admin/firms/new", data=new_data(vetting_status="verified", verified_on="2026-01-01"))
 
     firm = acting_for("The platform").scalars(sa.select(Firm)).one()
     assert answer.status_code == 303
     assert (firm.firm_id, firm.vetting_status, firm.offshore_staff, firm.categories) == ("F-950", "candidate", None, [])
+    assert firm.verified_on is None
 
 
 def test_a_firm_id_that_is_taken_is_refused(sign_in, firm_id):

@@ -108,21 +108,31 @@ def plan_import(
 
 
 def without_rises(plan: ImportPlan) -> ImportPlan:
-    """Let no firm rise in our vetting: a new one begins as a candidate, the others keep their status and its date."""
+    """Let no firm rise above under review: a new one or a candidate gets so far, the others keep their status."""
     rising = {risen.firm_id for risen in plan.rising}
-    new = tuple(_as_candidate(firm) if firm.firm_id in rising else firm for firm in plan.new)
+    new = tuple(_under_review(firm) if firm.firm_id in rising else firm for firm in plan.new)
     held = [_held(each) if each.after.firm_id in rising else each for each in plan.changed]
     changed = tuple(each for each in held if each.changes)
     return replace(plan, new=new, changed=changed, unchanged=plan.unchanged + len(held) - len(changed))
 
 
-def _as_candidate(firm: FirmProfile) -> FirmProfile:
-    return replace(firm, vetting_status=VettingStatus.CANDIDATE, verified_on=None)
+def held_back(plan: ImportPlan) -> int:
+    """Count the firms that `without_rises` leaves lower than the file has them."""
+    standing = (VettingStatus.CANDIDATE, None)
+    reaches = [each for each in plan.rising if each.after is VettingStatus.UNDER_REVIEW and each.before in standing]
+    return len(plan.rising) - len(reaches)
+
+
+def _under_review(firm: FirmProfile) -> FirmProfile:
+    return replace(firm, vetting_status=VettingStatus.UNDER_REVIEW, verified_on=None)
 
 
 def _held(each: ChangedFirm) -> ChangedFirm:
     before = each.before
-    after = replace(each.after, vetting_status=before.vetting_status, verified_on=before.verified_on)
+    kept = before.vetting_status
+    begins = kept in (VettingStatus.CANDIDATE, None)
+    status = VettingStatus.UNDER_REVIEW if begins else kept
+    after = replace(each.after, vetting_status=status, verified_on=before.verified_on)
     return ChangedFirm(before, after, changes_between(before, after))
 
 

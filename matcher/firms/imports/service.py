@@ -15,7 +15,7 @@ from foundation.errors import BadInput, Conflict, NotFound
 from foundation.tables.model import column_key, raise_if_any
 from foundation.tables.read import read_table
 from matcher.firms.imports.models import FirmImport
-from matcher.firms.imports.plan import ImportPlan, plan_import, without_rises
+from matcher.firms.imports.plan import ImportPlan, held_back, plan_import, without_rises
 from matcher.firms.ledger import change, enter, flush
 from matcher.firms.models import Firm
 from matcher.firms.profile import FirmProfile
@@ -28,13 +28,15 @@ WAITING_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """How many firms of a file were added, changed and found unchanged, and the rows left out."""
+    """How many firms of a file were added, changed and found unchanged, the rows left out, and whom nobody raised."""
 
     new: int
     changed: int
     unchanged: int
     refused: int
     extra_columns: tuple[str, ...] = ()
+    held_back: int = 0
+    """Firms that stand lower in our vetting than the file has them."""
 
     def __str__(self) -> str:
         return f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.refused} refused"
@@ -58,15 +60,17 @@ class ImportDecision:
     take_over_vetting: bool = False
 
 
-def import_firms(session: Session, content: bytes, filename: str, actor: Actor, *, source: str) -> ImportOutcome:
-    """Bring a whole file in, vetting statuses included, as a trusted operator asks for it.
+def import_firms(
+    session: Session, content: bytes, filename: str, actor: Actor, *, source: str, take_over_vetting: bool = False
+) -> ImportOutcome:
+    """Bring a whole file in, as a trusted operator asks for it; unless they take its vetting over, no firm rises.
 
     All or nothing: raises BadInput listing every problem when a single row is refused, Unreadable when the bytes
     are no table. The session must be bound to the organisation whose trail tells of it (the platform's).
     """
     plan = _plan(session, content, filename)
     raise_if_any(plan.problems)
-    return _carry_out(session, plan, filename, actor, source)
+    return _carry_out(session, plan, filename, actor, source, take_over_vetting)
 
 
 def keep_upload(session: Session, request: ImportRequest, actor: Actor) -> FirmImport:
@@ -111,8 +115,7 @@ def confirm_import(session: Session, waiting: FirmImport, decision: ImportDecisi
         raise BadInput("Some rows are refused. Tick that the others may be imported without them, or correct the file.")
     waiting.imported_at, waiting.content = now(), b""  # the trail and each firm's history keep what came in
     flush(session)
-    chosen = plan if decision.take_over_vetting else without_rises(plan)
-    return _carry_out(session, chosen, waiting.filename, actor, waiting.source)
+    return _carry_out(session, plan, waiting.filename, actor, waiting.source, decision.take_over_vetting)
 
 
 def give_up(session: Session, waiting: FirmImport) -> None:
@@ -135,7 +138,10 @@ def _plan(session: Session, content: bytes, filename: str) -> ImportPlan:
     )
 
 
-def _carry_out(session: Session, plan: ImportPlan, filename: str, actor: Actor, source: str) -> ImportOutcome:
+def _carry_out(
+    session: Session, planned: ImportPlan, filename: str, actor: Actor, source: str, take_over_vetting: bool
+) -> ImportOutcome:
+    plan = planned if take_over_vetting else without_rises(planned)
     rows = _named(session, [each.after for each in plan.changed])
     for firm in plan.new:
         enter(session, firm, actor, source=source)
@@ -144,10 +150,26 @@ def _carry_out(session: Session, plan: ImportPlan, filename: str, actor: Actor, 
         row.is_sample = row.is_sample and each.before.name == each.after.name  # another name: no longer the sample
         change(session, row, each.after, actor, source=source)
     flush(session)
-    outcome = ImportOutcome(len(plan.new), len(plan.changed), plan.unchanged, plan.refused, plan.extra_columns)
-    summary = f"Imported {filename}: {outcome}"
-    record(session, actor, "firms.imported", thing="firm", thing_id=filename[:80], summary=summary, source=source)
+    held = 0 if take_over_vetting else held_back(planned)
+    outcome = ImportOutcome(len(plan.new), len(plan.changed), plan.unchanged, plan.refused, plan.extra_columns, held)
+    _leave_trail(session, outcome, filename, actor, source, take_over_vetting)
     return outcome
+
+
+def _leave_trail(
+    session: Session, outcome: ImportOutcome, filename: str, actor: Actor, source: str, take_over_vetting: bool
+) -> None:
+    record(
+        session,
+        actor,
+        "firms.imported",
+        thing="firm",
+        thing_id=filename[:80],
+        summary=f"Imported {filename}: {outcome}",
+        source=source,
+        took_vetting_over=take_over_vetting,
+        held_back=outcome.held_back,
+    )
 
 
 def _named(session: Session, profiles: Sequence[FirmProfile]) -> dict[str, Firm]:

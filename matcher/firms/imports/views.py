@@ -53,6 +53,9 @@ def confirm(key):
         form.leave_out_refused.errors = [refused.problem]
         return _page(waiting, preview(session, waiting), form), 422
     flash(f"Imported {waiting.filename}: {outcome}.", "success")
+    if outcome.held_back:
+        firms = "1 firm stands" if outcome.held_back == 1 else f"{outcome.held_back} firms stand"
+        flash(f"{firms} lower in our vetting than the file has it. Check the facts in each ledger.", "info")
     return redirect(url_for("firms.index"), code=303)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.firms.imports.plan import plan_import, without_rises
+from matcher.firms.imports.plan import held_back, plan_import, without_rises
 from matcher.firms.words import Tier, VettingStatus
 from tests.factories.firm import make_profile
 
@@ -46,8 +46,43 @@ def test_a_firm_rises_only_towards_verified(before, after, rises):
     assert bool(plan_import(given, ["vetting_status"], standing).rising) is rises
 
 
+@pytest.mark.parametrize(
+    ("before", "in_file", "after", "held"),
+    [
+        ("candidate", "verified", "under_review", 1),
+        (None, "verified", "under_review", 1),
+        ("candidate", "stale", "under_review", 1),
+        ("candidate", "under_review", "under_review", 0),
+        ("under_review", "verified", "under_review", 1),
+        ("stale", "verified", "stale", 1),
+        ("suspended", "under_review", "suspended", 1),
+        ("suspended", "verified", "suspended", 1),
+        ("removed", "candidate", "removed", 1),
+        ("verified", "stale", "stale", 0),
+    ],
+)
+def test_without_rises_no_firm_gets_above_under_review(before, in_file, after, held):
+    standing = {"F-901": make_profile(vetting_status=before and VettingStatus(before), verified_on=None)}
+    given = [make_profile(vetting_status=VettingStatus(in_file), tier=Tier.GLOBAL)]
+    plan = plan_import(given, ["vetting_status", "verified_on", "tier"], standing)
+
+    (changed,) = without_rises(plan).changed
+
+    assert (changed.after.vetting_status, held_back(plan)) == (after, held)
+    if held:
+        assert changed.after.verified_on is None
+
+
+def test_without_rises_a_new_firm_comes_in_under_review_and_unverified():
+    plan = plan_import([make_profile()], ["vetting_status"], {})
+
+    (new,) = without_rises(plan).new
+
+    assert (new.vetting_status, new.verified_on, held_back(plan)) == ("under_review", None, 1)
+
+
 def test_without_rises_the_other_fields_of_a_rising_firm_still_change():
-    standing = {"F-901": make_profile(vetting_status=VettingStatus.CANDIDATE, verified_on=None)}
+    standing = {"F-901": make_profile(vetting_status=VettingStatus.STALE, verified_on=None)}
     plan = plan_import([make_profile(tier=Tier.GLOBAL)], ["tier", "vetting_status", "verified_on"], standing)
 
     (changed,) = without_rises(plan).changed
@@ -56,7 +91,7 @@ def test_without_rises_the_other_fields_of_a_rising_firm_still_change():
 
 
 def test_without_rises_a_firm_that_would_only_rise_is_unchanged():
-    standing = {"F-901": make_profile(vetting_status=VettingStatus.CANDIDATE)}
+    standing = {"F-901": make_profile(vetting_status=VettingStatus.UNDER_REVIEW)}
     plan = plan_import([make_profile()], ["vetting_status"], standing)
 
     assert (without_rises(plan).changed, without_rises(plan).unchanged) == ((), 1)
