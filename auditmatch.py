@@ -42,6 +42,8 @@ from matcher.introductions.chore import clock_chore
 from matcher.introductions.letters import samples as introduction_letters
 from matcher.introductions.retention import kept_briefs
 from matcher.kinds import KINDS as MATCHER_KINDS
+from matcher.quotes.letters import samples as quote_letters
+from matcher.quotes.measuring import honesty_chore
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
@@ -103,12 +105,13 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         progress_chore(engine),
         clock_chore(settings, engine),
         retention_chore(engine, retained_of(settings)),
+        honesty_chore(engine),
     )
 
 
 def letters_of(base_url: str) -> Samples:
     """Give every letter with invented contents, for admins to read."""
-    return (*introduction_letters(base_url), *complaint_letters(base_url))
+    return (*introduction_letters(base_url), *quote_letters(base_url), *complaint_letters(base_url))
 
 
 NAVIGATION = (
@@ -117,7 +120,7 @@ NAVIGATION = (
         (
             NavigationItem("intakes.new", "Find an auditor", also=("matches",), unless=Permission.INTAKE_READ),
             NavigationItem("intakes.index", "Intakes", Permission.INTAKE_READ, also=("matches",)),
-            NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
+            NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ, also=("quotes",)),
         ),
     ),
     NavigationPart(
@@ -137,7 +140,9 @@ NAVIGATION = (
             NavigationItem("readiness.index", "Readiness", Permission.CONTROLS_READ, also=("remediation", "handoff")),
         ),
     ),
-    NavigationPart("Requests", (NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL),)),
+    NavigationPart(
+        "Requests", (NavigationItem("requests.index", "Requests", Permission.FIRM_PORTAL, also=("firm_quotes",)),)
+    ),
     NavigationPart(
         "Desk",
         (

@@ -18,6 +18,8 @@ import matcher.matches.cli
 import matcher.matches.outcome_views
 import matcher.matches.plan_views
 import matcher.matches.views
+import matcher.quotes.firm_views
+import matcher.quotes.views
 
 BLUEPRINTS = (
     matcher.firms.views.blueprint,
@@ -29,6 +31,8 @@ BLUEPRINTS = (
     matcher.introductions.admin_views.blueprint,
     matcher.complaints.views.blueprint,
     matcher.desk.views.blueprint,
+    matcher.quotes.views.blueprint,
+    matcher.quotes.firm_views.blueprint,
 )
 
 API = (

@@ -47,7 +47,7 @@ def workbook(sheets: Sequence[Sheet], made_on: date, *, title: str) -> bytes:
 def _write(page: Worksheet, sheet: Sheet, head: Format, text: Format, day: Format) -> None:
     for column, (name, width) in enumerate(sheet.columns):
         page.set_column(column, column, width)
-        page.write_string(0, column, name, head)
+        page.write_string(0, column, _fitting(name), head)
     for row, cells in enumerate(sheet.rows, start=1):
         for column, value in enumerate(cells):
             if isinstance(value, date):
