@@ -46,6 +46,8 @@ from matcher.introductions.retention import kept_briefs
 from matcher.kinds import KINDS as MATCHER_KINDS
 from matcher.portal import pages as portal_pages
 from matcher.portal.chore import capacity_chore
+from matcher.quotes.letters import samples as quote_letters
+from matcher.quotes.measuring import honesty_chore
 from matcher.vetting.chore import vetting_chore
 from matcher.vetting.seed import seed_checks
 from questionnaires.ask.answerers import Answerers
@@ -111,12 +113,13 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         capacity_chore(settings, engine),
         vetting_chore(settings, engine),
         retention_chore(engine, retained_of(settings)),
+        honesty_chore(engine),
     )
 
 
 def letters_of(base_url: str) -> Samples:
     """Give every letter with invented contents, for admins to read."""
-    return (*introduction_letters(base_url), *complaint_letters(base_url))
+    return (*introduction_letters(base_url), *quote_letters(base_url), *complaint_letters(base_url))
 
 
 NAVIGATION = (
@@ -125,7 +128,7 @@ NAVIGATION = (
         (
             NavigationItem("intakes.new", "Find an auditor", also=("matches",), unless=Permission.INTAKE_READ),
             NavigationItem("intakes.index", "Intakes", Permission.INTAKE_READ, also=("matches",)),
-            NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ),
+            NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ, also=("quotes",)),
         ),
     ),
     NavigationPart(
@@ -146,7 +149,8 @@ NAVIGATION = (
         ),
     ),
     NavigationPart(
-        "Our firm", (NavigationItem("portal.start", "Our firm", Permission.FIRM_PORTAL, also=("requests",)),)
+        "Our firm",
+        (NavigationItem("portal.start", "Our firm", Permission.FIRM_PORTAL, also=("requests", "firm_quotes")),),
     ),
     NavigationPart(
         "Desk",

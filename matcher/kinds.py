@@ -5,11 +5,14 @@ from matcher.complaints.models import Complaint
 from matcher.intakes.models import Intake
 from matcher.introductions.models import Disclosure, Introduction, IntroductionStep
 from matcher.matches.models import MatchRun
+from matcher.quotes.models import AuditorChoice, Quote, QuoteNotes
 
 KINDS = (
     Kind("Intakes", (Intake,)),
     Kind("Match runs", (MatchRun,)),
     Kind("Introductions and their steps", (Introduction, IntroductionStep)),
     Kind("What was disclosed to firms", (Disclosure,)),
+    Kind("Quotes", (Quote,)),
+    Kind("Notes on quotes, and the choice of an auditor", (QuoteNotes, AuditorChoice)),
     Kind("Complaints", (Complaint,)),
 )

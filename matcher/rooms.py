@@ -21,6 +21,8 @@ import matcher.matches.outcome_views
 import matcher.matches.plan_views
 import matcher.matches.views
 import matcher.portal.views
+import matcher.quotes.firm_views
+import matcher.quotes.views
 import matcher.vetting.api
 import matcher.vetting.firm_views
 import matcher.vetting.views
@@ -39,6 +41,8 @@ BLUEPRINTS = (
     matcher.introductions.admin_views.blueprint,
     matcher.complaints.views.blueprint,
     matcher.desk.views.blueprint,
+    matcher.quotes.views.blueprint,
+    matcher.quotes.firm_views.blueprint,
 )
 
 API = (

@@ -31,7 +31,7 @@ PEOPLE = {
 }
 SHARED = {"firms", "firm_imports", "firm_changes", "claims", "outbox", "vetting", "overseen", "letters", "complaints"}
 """Blueprints whose things belong to the platform, not to one organisation."""
-THE_FIRMS = {"requests"}
+THE_FIRMS = {"requests", "firm_quotes"}
 """Blueprints whose things Acme shares with the firm, behind pages of the firm's own."""
 NOT_AN_ID = {"token", "name", "rank", "number", "filename"}
 PERSONAL = {"person.switch", "person.end_session", "tokens.revoke"}

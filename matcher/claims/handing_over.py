@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from foundation.access.scope import overseeing
 from matcher.introductions.models import Disclosure, Introduction, IntroductionStep
+from matcher.quotes.models import Quote
 
-FOLLOWING = (IntroductionStep, Disclosure)
+FOLLOWING = (IntroductionStep, Disclosure, Quote)
 """Rows that are shared with the partner of their introduction."""
 
 

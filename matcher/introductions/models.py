@@ -81,6 +81,9 @@ class Introduction(SharedWithPartner, Base):
     fee_low_usd: Mapped[int | None] = mapped_column(comment="Low end of the estimate on that day")
     fee_high_usd: Mapped[int | None] = mapped_column(comment="High end of the estimate on that day")
     earliest_report_on: Mapped[date | None] = mapped_column(comment="As estimated on that day")
+    extra_categories: Mapped[int | None] = mapped_column(
+        comment="Categories asked for beyond Security, which the estimate counts in; empty: not kept"
+    )
     closed_at: Mapped[datetime | None] = mapped_column(index=True, comment="Declined, expired or withdrawn")
     firm: Mapped[Firm] = relationship()
     steps: Mapped[list["IntroductionStep"]] = relationship(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from foundation.accounts.models import Organisation
 from foundation.clock import now
+from foundation.criteria import Category
 from matcher.intakes.models import Intake
 from matcher.introductions.brief import Revealing, brief_of
 from matcher.introductions.models import Disclosed, Disclosure, Introduction
@@ -63,6 +64,7 @@ def offer(
         fee_low_usd=low,
         fee_high_usd=high,
         earliest_report_on=candidate.earliest_report_on,
+        extra_categories=len(set(run.intake["categories"]) - {Category.SECURITY}),
     )
     session.add(offered)
     session.flush()

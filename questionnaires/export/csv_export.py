@@ -4,8 +4,8 @@ import codecs
 from collections.abc import Mapping, Sequence
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import csv_text, guarded_number
 from questionnaires.export.model import Exported, FilledCell
-from questionnaires.export.plain_text import csv_text, guarded_number
 from questionnaires.parsing.cells import cell_position, column_number
 from questionnaires.parsing.formats.csv_grid import CsvFile, read_records
 from questionnaires.parsing.formats.csv_text import Record

@@ -7,10 +7,10 @@ from itertools import count
 from lxml import etree
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import cell_text
 from questionnaires.export.docx_spans import splice
 from questionnaires.export.docx_writing import answer_paragraph, first_paragraph, mark, write, write_below
 from questionnaires.export.model import FilledCell
-from questionnaires.export.plain_text import cell_text
 from questionnaires.export.zip_patch import replace_parts
 from questionnaires.parsing.formats.archive import Archive
 from questionnaires.parsing.formats.docx.answers import ADDED, FILLED, next_number

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import cell_text
 from questionnaires.export.model import FilledCell
-from questionnaires.export.plain_text import cell_text
 from questionnaires.parsing.formats.json_file import load_list
 
 _CELL = re.compile(r"^([1-9]\d*)\.(answer|comment)$")

@@ -8,7 +8,7 @@ from itertools import product
 
 import xlsxwriter
 
-from questionnaires.export.plain_text import legal
+from foundation.tables.plain_text import legal
 from questionnaires.parsing.cells import Area
 from questionnaires.parsing.grid import MAX_COVERED, Grid, Position
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import cell_text
 from questionnaires.export.model import FilledCell
 from questionnaires.export.new_document import Page, new_workbook, page_of
-from questionnaires.export.plain_text import cell_text
 from questionnaires.parsing.cells import cell_position
 from questionnaires.parsing.grid import Grid, Position
 from questionnaires.parsing.model import Question, Questionnaire

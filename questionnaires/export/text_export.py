@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import cell_text
 from questionnaires.export.model import FilledCell
-from questionnaires.export.plain_text import cell_text
 from questionnaires.parsing.formats.encoding import decode
 from questionnaires.parsing.formats.paragraphs import paragraphs_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import cell_text
 from questionnaires.export.model import FilledCell
-from questionnaires.export.plain_text import cell_text
 from questionnaires.export.recalculation import ask_recalculation
 from questionnaires.export.sheet_patch import Position, patch_sheet
 from questionnaires.export.zip_patch import replace_parts

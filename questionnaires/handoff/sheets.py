@@ -1,23 +1,11 @@
 """The package as tables: what each sheet of the workbook holds, cell by cell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from foundation.tables.write_workbook import Cell, Sheet
 from questionnaires.controls.words import CATEGORIES, SENSITIVITIES, STATUSES, TEST_RESULTS
 from questionnaires.coverage.words import STATES
 from questionnaires.handoff.package import NOT_STATED, Package
-
-Cell = object
-"""A text, a whole number, a date or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its name, its columns with their widths in characters, its rows."""
-
-    name: str
-    columns: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def sheets_of(held: Package) -> tuple[Sheet, ...]:

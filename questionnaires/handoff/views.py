@@ -8,6 +8,7 @@ from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.assets import asset
 from foundation.clock import today
+from foundation.tables.write_workbook import workbook
 from foundation.web.session import session
 from questionnaires.controls.words import STATUSES
 from questionnaires.coverage.service import scope_of
@@ -16,7 +17,6 @@ from questionnaires.handoff.archive import archive
 from questionnaires.handoff.forms import HandoffForm
 from questionnaires.handoff.service import gather, note_taken_out
 from questionnaires.handoff.sheets import sheets_of
-from questionnaires.handoff.workbook import workbook
 
 blueprint = Blueprint("handoff", __name__, url_prefix="/handoff")
 
@@ -37,7 +37,8 @@ def take_out():
         return _page(form), 422
     held = _gathered().packed(with_internal=form.with_internal)
     note_taken_out(session, held, current_user.actor)
-    files = {"auditor-handoff.xlsx": workbook(sheets_of(held), held.made_on), "auditor-handoff.html": _printed(held)}
+    book = workbook(sheets_of(held), held.made_on, title="Auditor hand-off")
+    files = {"auditor-handoff.xlsx": book, "auditor-handoff.html": _printed(held)}
     headers = {"Content-Disposition": f"attachment; filename=auditor-handoff-{held.made_on}.zip"}
     return Response(archive(files, held.made_on), mimetype="application/zip", headers=headers)
 

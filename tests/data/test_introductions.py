@@ -290,3 +290,10 @@ def test_the_ranking_is_told_what_was_shown_and_who_was_asked_with_the_features_
     events = sorted((one.position, one.kind.value, one.probability) for one in known)
     assert events == [(1, "shown", 1.0), (2, "introduced", 1.0), (2, "shown", 1.0), (3, "shown", 1.0)]
     assert all(one.features and one.model_version for one in house.all(OutcomeEvent))
+
+
+def test_a_request_keeps_how_many_categories_its_estimate_counts_in(house):
+    (key,) = house.ask()
+
+    with open_session(house.engine, house.firm, read_only=True) as session:
+        assert fetch_introduction(session, key).extra_categories == 0

@@ -49,6 +49,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     alice, ada = sign_in("alice"), sign_in("ada")
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
     found |= _introduction(app, alice, found)
+    found |= _quote(alice, sign_in("fiona"), found)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     told = _claim(app, sign_in("fiona"))
@@ -127,6 +128,21 @@ def _complaint(app: Flask, alice: FlaskClient, introduction: str) -> str:
     alice.post(f"/introductions/{introduction}/complaint", data={"text": "The firm wrote to somebody else."})
     with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
         return str(session.scalars(sa.select(Complaint.id)).one())
+
+
+def _quote(alice: FlaskClient, fiona: FlaskClient, found: Examples) -> Examples:
+    """Accept, consent and quote, each through the pages of who does it."""
+    key, intake_id = found["introductions.key"], found["introductions.intake_id"]
+    fiona.post(f"/portal/introductions/{key}/accept", data={"version": "1"})
+    alice.post(f"/introductions/{key}/consent", data={"version": "2"})
+    fiona.post(f"/portal/introductions/{key}/quote", data={"seen": "0", "fixed_fee_usd": "24,000"})
+    comparison = f"/introductions/quotes/{intake_id}"
+    return {
+        "quotes.intake_id": intake_id,
+        "quotes.introduction_id": key,
+        "quotes.quote_id": re.findall(rf"{comparison}/versions/([0-9a-f-]{{36}})", alice.get(comparison).text)[0],
+        "firm_quotes.introduction_id": key,
+    }
 
 
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:

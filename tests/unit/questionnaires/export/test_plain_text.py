@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.errors import BadInput
+from foundation.tables.plain_text import cell_text, csv_text
 from questionnaires.export.model import FilledCell
-from questionnaires.export.plain_text import cell_text, csv_text
 from questionnaires.export.write import export
 from questionnaires.parsing.preview import preview
 from questionnaires.parsing.read import parse

@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 
 from foundation.criteria import Category
+from foundation.tables.write_workbook import CUT, workbook
 from questionnaires.controls.readiness import readiness
 from questionnaires.controls.records import ControlStatus, Sensitivity, TestResult
 from questionnaires.facts.records import Fact
@@ -14,7 +15,6 @@ from questionnaires.handoff.archive import archive
 from questionnaires.handoff.evidence import Piece, evidence_rows
 from questionnaires.handoff.package import PlannedStep, masked, package
 from questionnaires.handoff.sheets import sheets_of
-from questionnaires.handoff.workbook import CUT, workbook
 from tests.factories.control import make_control
 
 DAY = date(2027, 3, 4)
@@ -46,7 +46,7 @@ def made(*records, with_internal=True, facts=(), steps=(STEP,)):
 
 
 def opened(held):
-    return openpyxl.load_workbook(io.BytesIO(workbook(sheets_of(held), DAY)))
+    return openpyxl.load_workbook(io.BytesIO(workbook(sheets_of(held), DAY, title="Auditor hand-off")))
 
 
 def rows_of(sheet):
@@ -147,8 +147,8 @@ def test_links_and_files_stand_behind_what_the_control_says():
 
 def test_the_same_package_gives_the_same_bytes():
     held = made(make_control(status=ControlStatus.PARTIAL), facts=[Fact("products", "Payroll", DAY)])
-    files = {"a.xlsx": workbook(sheets_of(held), DAY), "a.html": b"<p>"}
-    again = {"a.xlsx": workbook(sheets_of(held), DAY), "a.html": b"<p>"}
+    files = {"a.xlsx": workbook(sheets_of(held), DAY, title="Auditor hand-off"), "a.html": b"<p>"}
+    again = {"a.xlsx": workbook(sheets_of(held), DAY, title="Auditor hand-off"), "a.html": b"<p>"}
 
     assert archive(files, DAY) == archive(again, DAY)
     with zipfile.ZipFile(io.BytesIO(archive(files, DAY))) as packed:

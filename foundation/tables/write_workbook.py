@@ -1,15 +1,28 @@
-"""The package as an XLSX that a spreadsheet opens without running anything; the same sheets give the same bytes."""
+"""Sheets as an XLSX that a spreadsheet opens without running anything; the same sheets give the same bytes."""
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from questionnaires.export.plain_text import MAX_CELL_CHARACTERS, cell_text, legal
-from questionnaires.handoff.sheets import Sheet
+from foundation.tables.plain_text import MAX_CELL_CHARACTERS, cell_text, legal
+
+Cell = object
+"""A text, a whole number, a date or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, its columns with their widths in characters, its rows."""
+
+    name: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 QUOTES = 2
@@ -17,11 +30,11 @@ QUOTES = 2
 CUT = " [cut: a spreadsheet cell holds no more]"
 
 
-def workbook(sheets: Sequence[Sheet], made_on: date) -> bytes:
+def workbook(sheets: Sequence[Sheet], made_on: date, *, title: str) -> bytes:
     """Write the sheets with a bold, frozen, filterable header each; a text too long for a cell is cut and says so."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    book.set_properties({"title": "Auditor hand-off", "created": datetime.combine(made_on, time())})
+    book.set_properties({"title": title, "created": datetime.combine(made_on, time())})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E5EEFA", "border": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
@@ -34,7 +47,7 @@ def workbook(sheets: Sequence[Sheet], made_on: date) -> bytes:
 def _write(page: Worksheet, sheet: Sheet, head: Format, text: Format, day: Format) -> None:
     for column, (name, width) in enumerate(sheet.columns):
         page.set_column(column, column, width)
-        page.write_string(0, column, name, head)
+        page.write_string(0, column, _fitting(name), head)
     for row, cells in enumerate(sheet.rows, start=1):
         for column, value in enumerate(cells):
             if isinstance(value, date):
