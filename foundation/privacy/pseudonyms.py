@@ -27,7 +27,7 @@ class Pseudonyms:
     def person(self, actor_id: uuid.UUID | None, name: str) -> str:
         """Name whoever did something; the service itself and visitors keep the name that everyone of them has."""
         if actor_id is None and name in _NOBODYS_NAMES:
-            return name
+            return f"{name} for {self.organisation}"
         number = self._people.setdefault(str(actor_id or name), len(self._people) + 1)
         return f"Person {number} of {self.organisation}"
 

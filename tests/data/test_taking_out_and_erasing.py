@@ -133,7 +133,8 @@ def test_nothing_of_a_deleted_house_is_left_but_a_trail_without_names(app, engin
         assert [line.detail for line in after if line.detail or line.actor_id] == []
         last = session.scalars(sa.select(AuditEntry).where(of_it).order_by(AuditEntry.at.desc()).limit(1)).one()
         assert (last.action, last.thing_id) == ("organisation.deleted", str(acme))
-        assert len(set(session.scalars(sa.select(AuditEntry.actor_name).where(of_it)))) == 1  # only Alice did anything
+        actors = {name.partition(" of ")[0] for name in session.scalars(sa.select(AuditEntry.actor_name).where(of_it))}
+        assert len({name for name in actors if name.startswith("Person")}) == 1  # only Alice did anything
     mails = []
     with open_session(engine, NOBODY) as session:
         assert send_waiting(session, lambda mail: mails.append((mail.recipient, mail.subject))) == 1
@@ -305,5 +306,6 @@ def test_a_platform_is_made_for_the_trail_where_there_is_none(engine, storage):
     with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
         platform = session.scalars(sa.select(Organisation).where(Organisation.kind == OrganisationKind.PLATFORM)).one()
         line = session.scalars(sa.select(AuditEntry)).one()
-    assert (line.organisation_id, line.action, line.actor_name) == (platform.id, "organisation.deleted", "auditmatch")
+    assert (line.organisation_id, line.action) == (platform.id, "organisation.deleted")
+    assert line.actor_name == f"auditmatch for {gone}"
     assert gone.startswith("deleted organisation ")

@@ -26,7 +26,7 @@ def test_a_person_without_an_account_is_a_person_too():
 
 @pytest.mark.parametrize("name", ["auditmatch", "Visitor"])
 def test_the_service_and_visitors_are_nobody_in_particular(name):
-    assert Pseudonyms().person(None, name) == name
+    assert Pseudonyms("deleted organisation 0a1b2c3d").person(None, name) == f"{name} for deleted organisation 0a1b2c3d"
 
 
 def test_a_person_who_is_called_like_the_service_is_no_less_a_person():
