@@ -3,6 +3,7 @@
 import matcher.claims.views
 import matcher.complaints.views
 import matcher.desk.views
+import matcher.engagements.models
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
