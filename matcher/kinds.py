@@ -2,6 +2,7 @@
 
 from foundation.privacy.kinds import Kind
 from matcher.complaints.models import Complaint
+from matcher.engagements.models import Engagement, EngagementRating, EngagementStep, IssuedReport
 from matcher.intakes.models import Intake
 from matcher.introductions.models import Disclosure, Introduction, IntroductionStep
 from matcher.matches.models import MatchRun
@@ -11,5 +12,8 @@ KINDS = (
     Kind("Match runs", (MatchRun,)),
     Kind("Introductions and their steps", (Introduction, IntroductionStep)),
     Kind("What was disclosed to firms", (Disclosure,)),
+    Kind("Engagements and their steps", (Engagement, EngagementStep)),
+    Kind("Reports as they were recorded", (IssuedReport,)),
+    Kind("Ratings of firms", (EngagementRating,)),
     Kind("Complaints", (Complaint,)),
 )

@@ -38,6 +38,12 @@ def list_engagements(session: Session, *, page: int, stage: Stage | None = None,
     )
 
 
+def count_under_way(session: Session) -> int:
+    """Count the engagements that the session may see and that have no report yet."""
+    wanted = sa.select(sa.func.count()).select_from(Engagement).where(Engagement.stage.in_(UNDER_WAY))
+    return session.scalar(wanted) or 0
+
+
 def to_be_signed(session: Session, *, most: int = 25) -> Sequence[Introduction]:
     """Give the session's own introductions that no engagement stands for, the latest first."""
     standing = sa.exists().where(Engagement.introduction_id == Introduction.id, Engagement.stage != Stage.CANCELLED)

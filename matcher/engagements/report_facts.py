@@ -80,13 +80,12 @@ def facts_of(report: Report) -> tuple[Fact, ...]:
 
 
 def exceptions_in_words(number: int, note: str | None) -> str:
-    """Say how many exceptions a report names; never the bare word none, which would read as having no report.
+    """Say how many exceptions a report names: in digits, as a bare none would read as having no report.
 
     >>> exceptions_in_words(2, "Two leavers kept access for a day.")
-    '2 exceptions noted: Two leavers kept access for a day.'
+    '2 noted: Two leavers kept access for a day.'
     """
-    said = "no exceptions noted" if number == 0 else f"{number} exception{'' if number == 1 else 's'} noted"
-    return f"{said}: {' '.join(note.split())}" if note else said
+    return f"{number} noted: {' '.join(note.split())}" if note else f"{number} noted"
 
 
 def fact_lines(

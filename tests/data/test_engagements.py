@@ -21,7 +21,7 @@ from matcher.engagements import rating as ratings
 from matcher.engagements.issuing import Decided, issue, preview
 from matcher.engagements.models import Engagement, EngagementRating, EngagementStep, IssuedReport, PublishedRating
 from matcher.engagements.queries import fetch_engagement
-from matcher.engagements.rating import RatingRequest, change_rating, rate, reply
+from matcher.engagements.rating import change_rating, rate, reply
 from matcher.engagements.report_facts import Report, fingerprint
 from matcher.engagements.service import DaysRequest, cancel, change_days, record_day, sign
 from matcher.engagements.states import Stage
@@ -36,10 +36,17 @@ from matcher.plan.engagement import Promised, Real
 from questionnaires.facts.models import StatedFact
 from questionnaires.facts.records import Fact
 from questionnaires.facts.service import add_fact, change_fact
-from tests.factories.engagement import BASE, PROMISED, REPORT, SIGNED_ON, actor_of, add_introduced, sign_request
-
-TODAY = date(2026, 10, 1)
-STARS = RatingRequest(5, 4, 4, 5, 4, "Clear and never late.", True)
+from tests.factories.engagement import (
+    BASE,
+    PROMISED,
+    REPORT,
+    SIGNED_ON,
+    STARS,
+    TODAY,
+    actor_of,
+    add_introduced,
+    sign_request,
+)
 
 
 class House:
@@ -385,7 +392,7 @@ def test_a_report_writes_its_facts_with_versions_in_the_same_deed(issued):
         "soc2_period_end": "2026-07-31",
         "soc2_auditor": "Cedar Hollow Assurance LLP",
         "soc2_opinion": "unqualified",
-        "soc2_exceptions": "1 exception noted: One leaver kept access for two days.",
+        "soc2_exceptions": "1 noted: One leaver kept access for two days.",
         "soc2_report_on": "2026-09-24",
     }
     assert {row.as_of for row in issued.all(StatedFact)} == {date(2026, 9, 24)}

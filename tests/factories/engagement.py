@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from foundation.accounts.models import User
 from foundation.audit.actor import Actor
 from foundation.criteria import Category
+from matcher.engagements.issuing import Decided, issue, preview
 from matcher.engagements.models import Engagement
-from matcher.engagements.report_facts import Report
+from matcher.engagements.rating import RatingRequest, rate
+from matcher.engagements.report_facts import Report, fingerprint
 from matcher.engagements.service import SignRequest, sign
+from matcher.firms.models import Firm
 from matcher.firms.words import OfferedType
 from matcher.intakes.wanted import Opinion
 from matcher.introductions.asking import company_deed
@@ -23,6 +26,9 @@ from matcher.plan.engagement import Promised
 from tests.factories.introduction import add_introduction
 
 BASE = "https://audit.example"
+TODAY = date(2026, 10, 1)
+"""The day on which the factory does its deeds, behind all days of the dull engagement."""
+STARS = RatingRequest(5, 4, 4, 5, 4, "Clear and never late.", True)
 SIGNED_ON = date(2026, 1, 12)
 PROMISED = Promised(
     window_start=date(2026, 2, 1),
@@ -47,7 +53,8 @@ REPORT = Report(
 def add_introduced(session: Session, organisation_id: uuid.UUID, partner_id: uuid.UUID | None = None) -> Introduction:
     """Add an introduction in which the company consented, with what the ranking knows of it."""
     introduction = add_introduction(session, organisation_id, partner_id=partner_id, stage=Stage.INTRODUCED)
-    introduction.firm.organisation_id = partner_id
+    if session.scalar(sa.select(Firm.id).where(Firm.organisation_id == partner_id)) is None:
+        introduction.firm.organisation_id = partner_id
     disclosed = Disclosure(introduction_id=introduction.id, what=Disclosed.IDENTITY, content={"Company": "Acme"})
     disclosed.organisation_id, disclosed.partner_id = organisation_id, partner_id
     asked = OutcomeEvent(
@@ -88,3 +95,13 @@ def add_engagement(
     """Add an engagement that the company signed, by the deed itself."""
     introduction = add_introduced(session, organisation_id, partner_id)
     return sign(session, introduction, sign_request(**given), company_deed(actor_of(session, "Alice"), BASE))
+
+
+def add_rated(session: Session, organisation_id: uuid.UUID, partner_id: uuid.UUID | None = None) -> Engagement:
+    """Add an engagement whose report was issued, leaving facts that people wrote as they are, and rated."""
+    engagement = add_engagement(session, organisation_id, partner_id)
+    deed = company_deed(actor_of(session, "Alice"), BASE)
+    decided = Decided(fingerprint(preview(session, REPORT)), leave_others=True)
+    issue(session, engagement, REPORT, decided, deed, TODAY)
+    rate(session, engagement, STARS, deed, TODAY)
+    return engagement

@@ -28,6 +28,7 @@ from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.remediation.models import RemediationTask
 from questionnaires.seed.knowledge import seed_knowledge
+from tests.factories.engagement import add_rated
 from tests.factories.questionnaire import answer_ids, version_of
 
 Examples = dict[str, str]
@@ -48,7 +49,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     _seed(app)
     alice, ada = sign_in("alice"), sign_in("ada")
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
-    found |= _introduction(app, alice, found)
+    found |= _introduction(app, alice, found) | _engagement(app)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     told = _claim(app, sign_in("fiona"))
@@ -129,6 +130,22 @@ def _complaint(app: Flask, alice: FlaskClient, introduction: str) -> str:
         return str(session.scalars(sa.select(Complaint.id)).one())
 
 
+def _engagement(app: Flask) -> Examples:
+    """Engage a firm that Fiona's people keep, up to the rating that it has not replied to."""
+    acme, firm = (_organisation_id(app, name) for name in ("Acme", "Invented Assurance"))
+    with open_session(app.extensions["engine"], acme) as session:
+        engagement = add_rated(session, acme, firm)
+        session.commit()
+        key, introduction_id = str(engagement.id), str(engagement.introduction_id)
+    return {
+        "engagements.key": key,
+        "engaged.key": key,
+        "engagements.introduction_id": introduction_id,
+        "engagements.name": "window",
+        "engaged.name": "window",
+    }
+
+
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
     sent = alice.post("/questionnaires/new", data={"buyer": "Globex", "file": (io.BytesIO(QUESTIONS), "buyer.csv")})
     address = sent.location
@@ -203,6 +220,9 @@ def _rows(app: Flask) -> Examples:
             "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
             "facts.row_id": session.scalars(sa.select(StatedFact.id)).first(),
             "firms.key": session.scalars(
+                sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
+            ).first(),
+            "firm_ratings.key": session.scalars(
                 sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
             ).first(),
             "remediation.task_id": session.scalars(sa.select(RemediationTask.id)).one(),

@@ -22,7 +22,7 @@ def test_a_report_states_eight_facts_as_of_its_own_date():
         ("soc2_period_end", "2026-07-31"),
         ("soc2_auditor", "Cedar Hollow Assurance LLP"),
         ("soc2_opinion", "unqualified"),
-        ("soc2_exceptions", "1 exception noted: One leaver kept access for two days."),
+        ("soc2_exceptions", "1 noted: One leaver kept access for two days."),
         ("soc2_report_on", "2026-09-24"),
     ]
     assert {fact.as_of for fact in facts_of(REPORT)} == {date(2026, 9, 24)}
@@ -42,9 +42,9 @@ def test_the_period_of_a_type_1_is_its_one_day():
 @pytest.mark.parametrize(
     ("number", "note", "expected"),
     [
-        (0, None, "no exceptions noted"),
-        (1, None, "1 exception noted"),
-        (3, "Late\n removals", "3 exceptions noted: Late removals"),
+        (0, None, "0 noted"),
+        (1, None, "1 noted"),
+        (3, "Late\n removals", "3 noted: Late removals"),
     ],
 )
 def test_exceptions_are_counted_in_words(number, note, expected):
