@@ -17,6 +17,7 @@ from foundation.audit.models import AuditEntry
 from foundation.errors import BadInput, Conflict, NotFound
 from foundation.imports.models import RecordVersion
 from foundation.mail.models import OutgoingMail
+from matcher.claims.handing_over import hand_over
 from matcher.engagements import rating as ratings
 from matcher.engagements.issuing import Decided, issue, preview
 from matcher.engagements.models import Engagement, EngagementRating, EngagementStep, IssuedReport, PublishedRating
@@ -587,3 +588,18 @@ def test_the_database_refuses_what_cannot_be(signed, wrong):
             setattr(engagement, name, value)
         with pytest.raises(DatabaseError):
             session.flush()
+
+
+def test_engagements_go_over_to_the_people_who_claim_the_firm(issued):
+    issued.rate()
+    with open_session(issued.engine, issued.umbrella) as session:
+        hand_over(session, issued.firm_key, issued.umbrella)
+        session.commit()
+
+    key = issued.one().id
+    with open_session(issued.engine, issued.umbrella, read_only=True) as session:
+        found = fetch_engagement(session, key, Party.FIRM)
+        assert len(found.steps) == 3
+        assert found.rating.overall == 4
+    with open_session(issued.engine, issued.firm, read_only=True) as session, pytest.raises(NotFound):
+        fetch_engagement(session, key, Party.FIRM)
