@@ -37,6 +37,8 @@ from foundation.web import errors, filters, home, navigation, requests, security
 from foundation.web.navigation import NavigationItem, NavigationPart
 from matcher.claims.seed import seed_claim
 from matcher.complaints.letters import samples as complaint_letters
+from matcher.engagements.letters import samples as engagement_letters
+from matcher.engagements.portal_page import ENGAGEMENTS_PAGE
 from matcher.firms.seed import seed_firms
 from matcher.intakes.retention import kept_intakes
 from matcher.introductions.chore import clock_chore
@@ -119,7 +121,8 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
 
 def letters_of(base_url: str) -> Samples:
     """Give every letter with invented contents, for admins to read."""
-    return (*introduction_letters(base_url), *quote_letters(base_url), *complaint_letters(base_url))
+    rooms = (introduction_letters, quote_letters, engagement_letters, complaint_letters)
+    return tuple(sample for letters in rooms for sample in letters(base_url))
 
 
 NAVIGATION = (
@@ -129,6 +132,7 @@ NAVIGATION = (
             NavigationItem("intakes.new", "Find an auditor", also=("matches",), unless=Permission.INTAKE_READ),
             NavigationItem("intakes.index", "Intakes", Permission.INTAKE_READ, also=("matches",)),
             NavigationItem("introductions.index", "Introductions", Permission.INTAKE_READ, also=("quotes",)),
+            NavigationItem("engagements.index", "Engagements", Permission.INTAKE_READ),
         ),
     ),
     NavigationPart(
@@ -150,13 +154,18 @@ NAVIGATION = (
     ),
     NavigationPart(
         "Our firm",
-        (NavigationItem("portal.start", "Our firm", Permission.FIRM_PORTAL, also=("requests", "firm_quotes")),),
+        (
+            NavigationItem(
+                "portal.start", "Our firm", Permission.FIRM_PORTAL, also=("requests", "firm_quotes", "engaged")
+            ),
+        ),
     ),
     NavigationPart(
         "Desk",
         (
             NavigationItem("desk.index", "Desk", Permission.MATCHING_OVERSEE),
             NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
+            NavigationItem("overseen_engagements.index", "Engagements", Permission.MATCHING_OVERSEE),
             NavigationItem("complaints.index", "Complaints", Permission.MATCHING_OVERSEE),
             NavigationItem("letters.index", "Letters", Permission.OUTBOX_READ, also=("outbox",)),
         ),
@@ -172,7 +181,7 @@ NAVIGATION = (
 )
 """The words of the top bar, and what stands behind each."""
 
-PORTAL_PAGES = (*portal_pages.OWN_PAGES, REQUESTS_PAGE)
+PORTAL_PAGES = (*portal_pages.OWN_PAGES, REQUESTS_PAGE, ENGAGEMENTS_PAGE)
 """What the portal of a firm leads to; a room that has a page for firms adds it here."""
 
 START = {

@@ -2,6 +2,7 @@
 
 from foundation.privacy.kinds import Kind
 from matcher.complaints.models import Complaint
+from matcher.engagements.models import Engagement, EngagementRating, EngagementStep, IssuedReport
 from matcher.intakes.models import Intake
 from matcher.introductions.models import Disclosure, Introduction, IntroductionStep
 from matcher.matches.models import MatchRun
@@ -14,5 +15,8 @@ KINDS = (
     Kind("What was disclosed to firms", (Disclosure,)),
     Kind("Quotes", (Quote,)),
     Kind("Notes on quotes, and the choice of an auditor", (QuoteNotes, AuditorChoice)),
+    Kind("Engagements and their steps", (Engagement, EngagementStep)),
+    Kind("Reports as they were recorded", (IssuedReport,)),
+    Kind("Ratings of firms", (EngagementRating,)),
     Kind("Complaints", (Complaint,)),
 )

@@ -3,6 +3,10 @@
 import matcher.claims.views
 import matcher.complaints.views
 import matcher.desk.views
+import matcher.engagements.admin_views
+import matcher.engagements.firm_views
+import matcher.engagements.public_views
+import matcher.engagements.views
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
@@ -43,6 +47,10 @@ BLUEPRINTS = (
     matcher.desk.views.blueprint,
     matcher.quotes.views.blueprint,
     matcher.quotes.firm_views.blueprint,
+    matcher.engagements.views.blueprint,
+    matcher.engagements.firm_views.blueprint,
+    matcher.engagements.admin_views.blueprint,
+    matcher.engagements.public_views.blueprint,
 )
 
 API = (

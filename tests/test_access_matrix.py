@@ -29,9 +29,20 @@ PEOPLE = {
     "bob": (Role.SECURITY, "Acme"),
     "alice": (Role.OWNER, "Acme"),
 }
-SHARED = {"firms", "firm_imports", "firm_changes", "claims", "outbox", "vetting", "overseen", "letters", "complaints"}
+SHARED = {
+    "firms",
+    "firm_imports",
+    "firm_changes",
+    "firm_ratings",
+    "claims",
+    "vetting",
+    "outbox",
+    "overseen",
+    "letters",
+    "complaints",
+}
 """Blueprints whose things belong to the platform, not to one organisation."""
-THE_FIRMS = {"requests", "firm_quotes"}
+THE_FIRMS = {"requests", "firm_quotes", "engaged"}
 """Blueprints whose things Acme shares with the firm, behind pages of the firm's own."""
 NOT_AN_ID = {"token", "name", "rank", "number", "filename"}
 PERSONAL = {"person.switch", "person.end_session", "tokens.revoke"}

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     """See the organisation's intakes and their matches."""
     INTAKE_WRITE = "intake:write"
     """Start an intake, change it, claim it, match it."""
+    ENGAGEMENT_WRITE = "engagement:write"
+    """Record how an engagement goes: its days, its steps, its report."""
     CONTROLS_READ = "controls:read"
     """Read controls, facts, approved answers and the coverage of the criteria."""
     CONTROLS_WRITE = "controls:write"
@@ -63,6 +65,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.AUDIT_READ: _SECURITY | _ADMIN,
     Permission.INTAKE_READ: _SECURITY,
     Permission.INTAKE_WRITE: _OWNER,
+    Permission.ENGAGEMENT_WRITE: _SECURITY,
     Permission.CONTROLS_READ: _COMPANY,
     Permission.CONTROLS_WRITE: _SECURITY,
     Permission.QUESTIONNAIRE_READ: _COMPANY,

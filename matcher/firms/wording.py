@@ -60,6 +60,8 @@ def range_in_words(low: int | None, high: int | None, *, unit: str = "") -> str:
 
 
 def _number(name: str, value: float) -> str:
+    if name == "rating":
+        return f"{value:.1f} of 5"
     text = f"{value:,}" if isinstance(value, int) else f"{value:,g}"
     if name.endswith("_usd"):
         return f"${text}"

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.claims import Claim, halves_of
+from questionnaires.answering.fact_words import ENDS
 from questionnaires.answering.judge.evidence import evidence_of
 from questionnaires.answering.judge.judge import Bench, Judge
 from questionnaires.answering.knowledge import Source
@@ -187,7 +188,11 @@ class Decider:
         agreeing = sum(other.verdict is best.verdict and other.support.full for other in others)
         verdict = self._guarded(best)
         return Decision(
-            verdict, tuple(reasons), (best, *(ruling for ruling in (against, behind) if ruling)), margin, agreeing
+            verdict,
+            tuple(reasons),
+            (best, *(ruling for ruling in (_other_end(best, rulings), against, behind) if ruling)),
+            margin,
+            agreeing,
         )
 
     def _against(self, best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
@@ -253,6 +258,13 @@ class Decider:
         if stated and not asked.event and not nearest.source.said:
             return Decision(Verdict.STATED, reasons + source_reasons(hint, self.setting), (hint,))
         return Decision(Verdict.NEEDS_INPUT, reasons, (hint,))
+
+
+def _other_end(best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
+    """Find the other end of a period of which a fact states one: told alone, one end is half an answer."""
+    source = best.support.source
+    wanted = ENDS.get(source.id) if source.type is SourceType.FACT and best.verdict is Verdict.STATED else None
+    return next((one for one in others if one.support.source.id == wanted and one.verdict is best.verdict), None)
 
 
 def _contradict(best: Ruling, other: Ruling) -> bool:

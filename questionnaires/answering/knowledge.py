@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from questionnaires.answering.answer import SourceType, Verdict
+from questionnaires.answering.fact_words import FACT_WORDS
 from questionnaires.answering.lexicon import Lexicon, security_lexicon
 from questionnaires.answering.measures import Measure
 from questionnaires.answering.mosaics import mosaic_names
@@ -187,7 +188,7 @@ def document_source(section: Section, lexicon: Lexicon) -> Source | None:
 
 def fact_source(fact: Fact, lexicon: Lexicon) -> Source:
     """Read a fact: a known key brings words of its own, another key is read as the words it is made of."""
-    known = lexicon.data["facts"].get(fact.key, {})
+    known = lexicon.data["facts"].get(fact.key) or FACT_WORDS.get(fact.key, {})
     negative = fact.value.strip().casefold() in lexicon.data["fact_negatives"]
     words = known.get("evidence") or fact.key.replace("_", " ")
     unit = known.get("unit", "")

@@ -18,6 +18,8 @@ from questionnaires.library.records import LibraryAnswer
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 WEAKEST_TLS = 1.2
 """A question about an older version asks whether something weak is still allowed."""
+BESIDE = 0.25
+"""How far each word of a question that a fact has no trace of takes it back: a fact says one thing and no more."""
 
 
 class Reason(StrEnum):
@@ -236,4 +238,5 @@ def weight_of(ruling: Ruling, setting: Setting) -> float:
     score = 0.5 * support.similarity + 0.3 * support.specific + 0.2 * support.covered
     score += 0.5 if support.full and ruling.definite else 0.0
     score += 0.1 if support.source.type is SourceType.FACT and support.bounds else 0.0
+    score -= BESIDE * support.traceless if support.source.type is SourceType.FACT else 0.0
     return score - 0.25 * len(source_reasons(ruling, setting)) - (0.0 if ruling.definite else 0.4)

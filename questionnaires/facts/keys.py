@@ -39,5 +39,8 @@ KNOWN_KEYS = {
 }
 """Key -> the label that a page shows, in the order of FORMATS."""
 
+REPORT_KEYS = {"soc2_exceptions": "SOC 2 exceptions", "soc2_report_on": "Date of the SOC 2 report"}
+"""Keys that a recorded report writes beside the known ones, with their labels."""
+
 DAY_KEYS = frozenset({"soc2_period_start", "soc2_period_end", "penetration_test_last_on"})
 """Keys whose value is an ISO day."""

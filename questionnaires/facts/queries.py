@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import today
 from foundation.web.pages import Page, paginate
 from questionnaires.care.filters import orders_of, review_condition
-from questionnaires.facts.keys import KNOWN_KEYS
+from questionnaires.facts.keys import KNOWN_KEYS, REPORT_KEYS
 from questionnaires.facts.models import StatedFact
 
 _PLACES = sa.case({key: place for place, key in enumerate(KNOWN_KEYS)}, value=StatedFact.key, else_=len(KNOWN_KEYS))
@@ -73,7 +73,7 @@ def unstated(stated: Collection[str]) -> dict[str, str]:
 
 def label_of(key: str) -> str:
     """Give the label of a key; one of the organisation's own is written in words."""
-    return KNOWN_KEYS.get(key) or key.replace("_", " ").capitalize()
+    return (KNOWN_KEYS | REPORT_KEYS).get(key) or key.replace("_", " ").capitalize()
 
 
 def titled(fact: StatedFact) -> str:
@@ -83,7 +83,7 @@ def titled(fact: StatedFact) -> str:
 
 def _names_key(word: str) -> sa.ColumnElement[bool]:
     """Look into the labels that people read as well as into the keys."""
-    known = [key for key, label in KNOWN_KEYS.items() if word.casefold() in label.casefold()]
+    known = [key for key, label in (KNOWN_KEYS | REPORT_KEYS).items() if word.casefold() in label.casefold()]
     return sa.or_(StatedFact.key.in_(known), StatedFact.key.icontains(word, autoescape=True))
 
 

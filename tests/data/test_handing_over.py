@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from foundation.access.scope import EVERY_ORGANISATION, SharedWithPartner, open_session
 from foundation.accounts.models import Organisation
 from foundation.db import Base
-from matcher.claims.handing_over import FOLLOWING, hand_over
+from matcher.claims.handing_over import ENGAGED, FOLLOWING, hand_over
 from matcher.complaints.models import Complaint
 from matcher.introductions.models import Disclosed, Disclosure, Introduction, IntroductionStep
 from matcher.introductions.states import Party, Stage
@@ -60,4 +60,4 @@ def test_requests_pass_to_the_new_people_and_away_again(engine, ids, asked):
 def test_every_shared_row_follows_or_is_known_not_to():
     shared = {mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, SharedWithPartner)}
 
-    assert shared == set(FOLLOWING) | ASIDE
+    assert shared == {*FOLLOWING, *ENGAGED} | ASIDE

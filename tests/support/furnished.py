@@ -28,6 +28,7 @@ from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.remediation.models import RemediationTask
 from questionnaires.seed.knowledge import seed_knowledge
+from tests.factories.engagement import add_rated
 from tests.factories.questionnaire import answer_ids, version_of
 
 Examples = dict[str, str]
@@ -50,6 +51,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
     found |= _introduction(app, alice, found)
     found |= _quote(alice, sign_in("fiona"), found)
+    found |= _engagement(app)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     told = _claim(app, sign_in("fiona"))
@@ -145,6 +147,22 @@ def _quote(alice: FlaskClient, fiona: FlaskClient, found: Examples) -> Examples:
     }
 
 
+def _engagement(app: Flask) -> Examples:
+    """Engage a firm that Fiona's people keep, up to the rating that it has not replied to."""
+    acme, firm = (_organisation_id(app, name) for name in ("Acme", "Invented Assurance"))
+    with open_session(app.extensions["engine"], acme) as session:
+        engagement = add_rated(session, acme, firm)
+        session.commit()
+        key, introduction_id = str(engagement.id), str(engagement.introduction_id)
+    return {
+        "engagements.key": key,
+        "engaged.key": key,
+        "engagements.introduction_id": introduction_id,
+        "engagements.name": "window",
+        "engaged.name": "window",
+    }
+
+
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
     sent = alice.post("/questionnaires/new", data={"buyer": "Globex", "file": (io.BytesIO(QUESTIONS), "buyer.csv")})
     address = sent.location
@@ -227,6 +245,9 @@ def _rows(app: Flask) -> Examples:
             "facts.fact_id": session.scalars(sa.select(StatedFact.id)).first(),
             "facts.row_id": session.scalars(sa.select(StatedFact.id)).first(),
             "firms.key": session.scalars(
+                sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
+            ).first(),
+            "firm_ratings.key": session.scalars(
                 sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
             ).first(),
             "remediation.task_id": session.scalars(sa.select(RemediationTask.id)).one(),
