@@ -31,7 +31,7 @@ class Settings:
     upload_limit_mb: int = setting(25, "Largest upload in megabytes")
     session_idle_hours: int = setting(12, "Hours without a request after which a sign-in ends")
     session_days: int = setting(14, "Days after which a sign-in ends in any case")
-    link_days: int = setting(7, "Days for which an invitation holds")
+    link_days: int = setting(7, "Days for which an invitation, or a link to claim a firm, holds")
     reset_minutes: int = setting(60, "Minutes for which a password reset link holds")
     smtp_url: str = setting(
         "", "Mail server, as smtp+starttls://user:password@host:587; empty: mails stay in the outbox"
