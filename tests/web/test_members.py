@@ -65,7 +65,7 @@ def test_the_last_of_a_firms_people_is_told_to_invite_somebody_first(sign_in, me
     answer = sign_in("fiona").post(f"/organisation/members/{member_id('Fiona')}/remove")
 
     assert answer.status_code == 409
-    assert "Fiona is the last member of this organisation. Invite somebody else first." in answer.text
+    assert "Fiona is the last member of Invented Assurance. Invite somebody else first." in answer.text
 
 
 def test_one_of_two_owners_may_leave_and_the_other_may_not(sign_in, member_id):

@@ -68,7 +68,7 @@ def change_role(session: Session, membership_id: uuid.UUID, role: Role, actor: A
 def remove_member(session: Session, membership_id: uuid.UUID, actor: Actor) -> Membership:
     """Remove a member, whose sessions for this organisation end with it; raises Conflict for the last owner."""
     member = fetch_member(session, membership_id)
-    _keep_one_lead(session, member, "Make somebody else an owner first.")
+    _keep_one_lead(session, member, _BEFORE_REMOVING[member.organisation.kind])
     summary = f"Removed {member.user.name} ({LABELS[member.role]})"
     record(session, actor, "member.removed", thing="membership", thing_id=member.id, summary=summary)
     session.delete(member)
@@ -85,6 +85,11 @@ def leave(session: Session, membership_id: uuid.UUID, actor: Actor) -> None:
     session.flush()
 
 
+_BEFORE_REMOVING = {
+    OrganisationKind.COMPANY: "Make somebody else an owner first.",
+    OrganisationKind.FIRM: "Invite somebody else first.",
+    OrganisationKind.PLATFORM: "Invite somebody else first.",
+}
 _BEFORE_LEAVING = {
     OrganisationKind.COMPANY: "Make somebody else an owner first, or delete the organisation.",
     OrganisationKind.FIRM: "Invite somebody else first, or ask whoever runs this service to delete the organisation.",
@@ -99,9 +104,10 @@ def _keep_one_lead(session: Session, member: Membership, remedy: str) -> None:
     if member.role is not lead:
         return
     if session.scalars(sa.select(Membership.id).where(Membership.role == lead)).all() == [member.id]:
-        if len(ROLES[member.organisation.kind]) == 1:
-            raise Conflict(f"{member.user.name} is the last member of this organisation. Invite somebody else first.")
-        raise Conflict(f"{member.user.name} is the last {LABELS[member.role].lower()} of this organisation. {remedy}")
+        told = f"{member.user.name} is the last {LABELS[member.role].lower()} of {member.organisation.name}."
+        if len(ROLES[member.organisation.kind]) == 1:  # nobody else could be made one
+            told = f"{member.user.name} is the last member of {member.organisation.name}."
+        raise Conflict(f"{told} {remedy}")
 
 
 def rename(session: Session, organisation_id: uuid.UUID, name: str, actor: Actor) -> None:
