@@ -11,6 +11,9 @@ from foundation.accounts.models import Organisation
 from foundation.mail.models import OutgoingMail
 from matcher.engagements import firm_views, shared_views, views
 from matcher.engagements.models import Engagement, IssuedReport
+from matcher.introductions.models import Introduction
+from matcher.matches.models import MatchRun
+from matcher.quotes.models import Quote
 from questionnaires.facts.models import StatedFact
 from tests.factories.engagement import TODAY, add_introduced
 from tests.factories.fact import keep_fact
@@ -130,6 +133,24 @@ def test_what_cannot_be_agreed_is_told_beside_its_field_and_nothing_is_kept(play
     assert answer.status_code == 422
     assert problem in answer.text
     assert play.rows(Engagement) == []
+
+
+def test_what_the_latest_quote_offers_is_proposed(play):
+    with open_session(play.app.extensions["engine"], EVERY_ORGANISATION) as session:
+        introduction = session.get_one(Introduction, play.introduction_id)
+        session.get_one(MatchRun, introduction.run_id).intake = {"report_type": "type_2", "categories": ["privacy"]}
+        for number, fee in ((1, 40_000), (2, 36_500)):
+            quote = Quote(number=number, fixed_fee_usd=fee, included=[], platforms=[], report_on=date(2026, 9, 18))
+            quote.organisation_id, quote.partner_id = introduction.organisation_id, introduction.partner_id
+            quote.introduction_id = introduction.id
+            session.add(quote)
+        session.commit()
+    form = play.alice.get(play.new).text
+
+    assert 'value="36500"' in form
+    assert 'value="2026-09-18"' in form
+    assert re.search(r'<input checked[^>]*value="type_2"', form)
+    assert re.search(r'<input checked[^>]*value="privacy"', form)
 
 
 def test_the_same_report_is_not_offered_a_second_time(play):
