@@ -50,6 +50,9 @@ class Settings:
     semantic_model: str = setting(
         "", "Model of dense vectors for retrieval, a folder or hub name; needs the extra `semantic`; empty: none"
     )
+    explore_third_place: bool = setting(
+        False, "Lets chance give the third match among firms that may be as good, so that the ranking learns of them"
+    )
     api_requests_per_minute: int = setting(
         300, "Requests that one API token may make in a minute, counted by each server process on its own"
     )

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from marshmallow import Schema, fields
 
 from foundation.access.permissions import Permission
@@ -16,6 +17,7 @@ from foundation.clock import today
 from foundation.web.session import session
 from matcher.intakes.service import fetch_intake
 from matcher.matches import queries, service
+from matcher.matches.chance import chance
 
 blueprint = ApiBlueprint(
     "api_matches", __name__, url_prefix=f"{PREFIX}/intakes/<uuid:intake_id>/matches", description="Matched firms"
@@ -57,7 +59,8 @@ def index(query: dict[str, Any], intake_id: UUID) -> Any:
 @blueprint.response(201, MatchRunSchema)
 def add(intake_id: UUID) -> Any:
     """Match an intake as it stands."""
-    return service.find_matches(session, fetch_intake(session, intake_id), today(), caller.actor)
+    intake, rng = fetch_intake(session, intake_id), chance(current_app.extensions["settings"])
+    return service.find_matches(session, intake, today(), caller.actor, rng=rng)
 
 
 @blueprint.route("/<uuid:run_id>", methods=["GET"])

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import numpy as np
 
 from matcher.eligibility.case import Rule
 from matcher.eligibility.fees import FeeEstimate
@@ -13,11 +15,15 @@ from matcher.firms.profile import FirmProfile
 from matcher.intakes.wanted import Wanted
 from matcher.matches.changes import Change, what_would_change
 from matcher.ranking.candidates import Candidates
+from matcher.ranking.closeness import spreads, too_close
 from matcher.ranking.explain import Reason, Scored, reasons, reasons_against, reasons_for
+from matcher.ranking.explore import explore
 from matcher.ranking.model import AdditiveRanker
 from matcher.ranking.score import ranking, score
 
 SHOWN = 3
+EXPLORED = 3
+"""The place that chance may give."""
 COMBINATION = "combination"
 
 
@@ -42,6 +48,14 @@ class Match:
     contributions: tuple[Reason, ...]
     """Every feature in the model's order; they sum to `score` minus the result's `average_score`."""
     flags: tuple[Flag, ...]
+    spread: float | None = None
+    """Standard deviation of the difference from the next match's score; None for the last."""
+    is_close: bool = False
+    """Whether the next match's score is too close to call."""
+    probability: float = 1.0
+    """With which it was to be shown in its place, in (0, 1]."""
+    is_explored: bool = False
+    """Whether chance gave it its place."""
 
     @property
     def reasons_for(self) -> tuple[Reason, ...]:
@@ -84,7 +98,13 @@ class MatchResult:
 
 
 def match(
-    wanted: Wanted, firms: Sequence[FirmProfile], *, model: AdditiveRanker, today: date, shown: int = SHOWN
+    wanted: Wanted,
+    firms: Sequence[FirmProfile],
+    *,
+    model: AdditiveRanker,
+    today: date,
+    shown: int = SHOWN,
+    rng: np.random.Generator | None = None,
 ) -> MatchResult:
     """Match an intake with the firms of a directory.
 
@@ -95,16 +115,18 @@ def match(
     model : a fitted ranker over features of `matcher.ranking.features`.
     today : the day on which it is asked.
     shown : how many matches at most.
+    rng : where chance comes from that gives the third place; None, as on the command line: nothing is left to chance.
     """
     judgements = [judge(wanted, firm, today) for firm in firms]
     eligible = [judgement for judgement in judgements if judgement.eligible]
     excluded = sorted((each for each in judgements if not each.eligible), key=lambda each: each.firm.firm_id)
     scored = score(Candidates(wanted, eligible, today), model) if eligible else None
     order = ranking(scored) if scored else []
+    places = _places(scored, model, order, shown, rng) if scored else ()
     return MatchResult(
         wanted=wanted,
         today=today,
-        matches=tuple(_match(scored, row, place) for place, row in enumerate(order[:shown], start=1) if scored),
+        matches=places,
         excluded=tuple(excluded),
         eligible=tuple(eligible[row].firm.firm_id for row in order),
         average_score=scored.average_score if scored else None,
@@ -112,6 +134,25 @@ def match(
         binding_constraint=None if eligible else binding_constraint(excluded),
         model=ModelUsed(model.name, model.version, model.trained_on_),
     )
+
+
+def _places(
+    scored: Scored, model: AdditiveRanker, order: Sequence[int], shown: int, rng: np.random.Generator | None
+) -> tuple[Match, ...]:
+    """Fill the places: by the model's order, the third by chance where that is wished and there is a choice."""
+    rows = list(order[:shown])
+    drawn = explore(scored, model, order[EXPLORED - 1 :], rng) if rng and len(order) > EXPLORED <= shown else None
+    explored = drawn is not None and drawn.row != rows[EXPLORED - 1]
+    if drawn:
+        rows[EXPLORED - 1] = drawn.row
+    matches = [_match(scored, row, place) for place, row in enumerate(rows, start=1)]
+    for at, spread in enumerate(spreads(scored, model, rows)):
+        apart = matches[at].score - matches[at + 1].score
+        matches[at] = replace(matches[at], spread=spread, is_close=too_close(apart, spread))
+    if drawn:
+        third = replace(matches[EXPLORED - 1], probability=drawn.probability, is_explored=explored)
+        matches[EXPLORED - 1] = third
+    return tuple(matches)
 
 
 def binding_constraint(excluded: Sequence[Judgement]) -> str | None:

@@ -11,8 +11,7 @@ def note_shown(session: Session, run: MatchRun) -> None:
     """Write down that the matches of a run were shown."""
     for place, match in enumerate(run.shown, start=1):
         features = {each["factor"]: each["place"] for each in match["contributions"]}
-        # without exploration the order leaves nothing to chance
-        known = Known(run.model_name, run.model_version, features, position=place, probability=1.0)
+        known = Known(run.model_name, run.model_version, features, place, match.get("probability", 1.0))
         note(session, OutcomeKind.SHOWN, run.id, match["firm"]["firm_id"], known)
 
 

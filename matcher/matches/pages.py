@@ -46,6 +46,10 @@ class ShownMatch:
     score: float
     average: float
     difference: float
+    is_close: bool
+    """Whether the next match is too close to call."""
+    is_explored: bool
+    """Whether chance gave it its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ def _match(run: MatchRun, reported: dict[str, Any], stored: dict[str, Any]) -> S
         score=score,
         average=average,
         difference=difference,
+        is_close=stored.get("is_close", False),
+        is_explored=stored.get("is_explored", False),
     )
 
 

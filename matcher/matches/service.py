@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from foundation.audit.actor import Actor
@@ -32,9 +33,14 @@ class Trial:
     text: str
 
 
-def find_matches(session: Session, intake: Intake, today: date, actor: Actor) -> MatchRun:
-    """Match an intake as it stands and keep the run; raises BadInput when its answers hinder that."""
-    return _run(session, intake, intake.answers, today, actor, trial_of=None)
+def find_matches(
+    session: Session, intake: Intake, today: date, actor: Actor, *, rng: np.random.Generator | None = None
+) -> MatchRun:
+    """Match an intake as it stands and keep the run; raises BadInput when its answers hinder that.
+
+    `rng` is where chance comes from when the third place is explored; None: it is not.
+    """
+    return _run(session, intake, intake.answers, today, actor, rng=rng)
 
 
 def try_change(session: Session, intake: Intake, run: MatchRun, number: int, today: date, actor: Actor) -> MatchRun:
@@ -59,11 +65,18 @@ def trial_of(run: MatchRun, number: int) -> Trial:
 
 
 def _run(
-    session: Session, intake: Intake, answers: Mapping[str, Any], today: date, actor: Actor, *, trial_of: str | None
+    session: Session,
+    intake: Intake,
+    answers: Mapping[str, Any],
+    today: date,
+    actor: Actor,
+    *,
+    trial_of: str | None = None,
+    rng: np.random.Generator | None = None,
 ) -> MatchRun:
     wanted = read_intake(answers, today=today, source="Your intake")
     firms = directory(session)
-    result = match(wanted, firms, model=expert_ranker(), today=today)
+    result = match(wanted, firms, model=expert_ranker(), today=today, rng=rng)
     run = MatchRun(
         intake_id=intake.id,
         matched_on=today,

@@ -44,6 +44,10 @@ def _match(match: Match) -> dict[str, Any]:
         "score": match.score,
         "flags": [asdict(flag) for flag in match.flags],
         "contributions": [_reason(reason) for reason in match.contributions],
+        "spread": match.spread,
+        "is_close": match.is_close,
+        "probability": match.probability,
+        "is_explored": match.is_explored,
     }
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from foundation.access.gate import public, requires
@@ -15,6 +15,7 @@ from foundation.web.session import session
 from matcher.intakes.answers import hindrances
 from matcher.intakes.doors import behind_both_doors
 from matcher.matches import pages
+from matcher.matches.chance import chance
 from matcher.matches.claims import claim
 from matcher.matches.facts import NOT_CHECKED, comparison
 from matcher.matches.kept_plans import kept_plans
@@ -44,7 +45,8 @@ def run(door, intake):
     if hindrances(intake.answers, today()):
         flash("Your matches were not looked for yet: put right what is marked below.", "warning")
         return redirect(door.url("intakes.show"), code=303)
-    found = find_matches(session, intake, today(), door.actor)
+    rng = chance(current_app.extensions["settings"])
+    found = find_matches(session, intake, today(), door.actor, rng=rng)
     return redirect(door.url("matches.show", run_id=found.id), code=303)
 
 
@@ -154,4 +156,5 @@ def keep(token):
 def model_card():
     """Publish what the ranking reads, and with which weights."""
     weights = [(factor_title(each.name), measure(each.name, each.unit), each.weight) for each in FEATURES]
-    return render_template("matcher/matches/model.html", model=expert_ranker(), features=weights)
+    explores = current_app.extensions["settings"].explore_third_place
+    return render_template("matcher/matches/model.html", model=expert_ranker(), features=weights, explores=explores)
