@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.scope import scope_of
 from foundation.accounts.mailboxes import mailbox_of
-from foundation.accounts.models import Organisation, OrganisationKind
+from foundation.accounts.platform import platform_id
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now
@@ -31,7 +31,7 @@ def complain(
     summary = f"Complained about the introduction to {introduction.firm.name}"
     record(session, actor, "complaint.raised", thing="complaint", thing_id=raised.id, summary=summary)
     session.flush()
-    if address := _platform_address(session):
+    if address := mailbox_of(session, platform_id(session)):
         letter = raised_letter(party, f"{base_url.rstrip('/')}/admin/complaints/{raised.id}")
         post_letter(session, letter, recipient=address, occasion=f"complaint/{raised.id}/raised")
 
@@ -81,9 +81,3 @@ def fetch_complaint(session: Session, key: uuid.UUID) -> Complaint:
     if found is None:
         raise NotFound("There is no such complaint.")
     return found
-
-
-def _platform_address(session: Session) -> str | None:
-    platform = sa.select(Organisation.id).where(Organisation.kind == OrganisationKind.PLATFORM)
-    found = session.scalars(platform.order_by(Organisation.created_at).limit(1)).first()
-    return mailbox_of(session, found) if found else None
