@@ -16,6 +16,7 @@ SECRET = frozenset(
     {
         "user_account.password_hash",
         "invitation.token_hash",
+        "firm_claim.token_hash",
         "intake_link.token_hash",
         "sign_in.token_hash",
         "password_reset.token_hash",

@@ -141,7 +141,7 @@ def test_nothing_of_a_deleted_house_is_left_but_a_trail_without_names(app, engin
     assert mails == [("alice@example.com", "Your organisation is deleted")]
     assert traces(engine) == []
     names = {path.name for path in storage.folder.iterdir()}
-    assert len(names) == 1  # the neighbour's own package
+    assert len(names) == 2  # the neighbour's own package, and what shows a check in the ledger
     assert alice.get("/account").status_code == 302
 
 

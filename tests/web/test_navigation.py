@@ -1,21 +1,38 @@
-"""The menu: what it offers to whom, and where it says that one is."""
+"""The top bar: what it offers to whom, in parts with entries behind them, and where it says that one is."""
 
 import re
 
 import pytest
 
+LINK = re.compile(r'<a class="nav-link"[^>]*>([^<]+)</a>')
+
 
 def offered(page):
-    menu = page.split('<nav aria-label="Main"', 1)[1].split("</ul>", 1)[0]
-    return re.findall(r'<a class="nav-link"[^>]*>([^<]+)</a>', menu)
+    menu = page.split('<nav aria-label="Main"', 1)[1].split("</nav>", 1)[0]
+    parts = [LINK.findall(part) for part in menu.split("</ul>\n        <div")[0].split('<li class="nav-item')[1:]]
+    return {label: behind for label, *behind in parts}
+
+
+COMPANY = {
+    "Questionnaires": ["Questionnaires", "Answers", "Commitments", "Figures"],
+    "Controls": ["Controls", "Facts", "Readiness"],
+}
 
 
 @pytest.mark.parametrize(
     ("person", "expected"),
     [
-        ("sam", ["Find an auditor", "Questionnaires", "Figures", "Controls", "Answers", "Facts", "Readiness"]),
-        ("ada", ["Find an auditor", "Firm directory"]),
-        ("fiona", ["Find an auditor"]),
+        ("sam", {"Find an auditor": []} | COMPANY),
+        ("alice", {"Find an auditor": ["Intakes", "Introductions", "Engagements"]} | COMPANY),
+        (
+            "ada",
+            {
+                "Find an auditor": [],
+                "Desk": ["Desk", "Introductions", "Engagements", "Complaints", "Letters"],
+                "Firms": ["Directory", "Vetting", "Told by firms"],
+            },
+        ),
+        ("fiona", {"Find an auditor": [], "Our firm": []}),
     ],
 )
 def test_everybody_is_offered_what_they_may_open(sign_in, person, expected):
@@ -29,13 +46,22 @@ def test_everybody_is_offered_what_they_may_open(sign_in, person, expected):
         ("bob", "/remediation/", "Readiness"),
         ("bob", "/handoff/", "Readiness"),
         ("sam", "/questionnaires/", "Questionnaires"),
-        ("sam", "/commitments/", "Questionnaires"),
+        ("sam", "/commitments/", "Commitments"),
         ("sam", "/reliability/", "Questionnaires"),
         ("sam", "/figures/", "Figures"),
-        ("ada", "/admin/firms/imports/new", "Firm directory"),
+        ("alice", "/introductions/", "Introductions"),
+        ("ada", "/admin/firms/imports/new", "Directory"),
+        ("ada", "/admin/complaints/", "Complaints"),
     ],
 )
-def test_the_menu_marks_the_one_place_that_a_page_belongs_to(sign_in, person, place, marked):
+def test_menu_and_bar_both_mark_the_one_place_that_a_page_belongs_to(sign_in, person, place, marked):
     page = sign_in(person).get(place).text
 
-    assert re.findall(r'aria-current="page">([^<]+)</a>', page) == [marked]
+    assert re.findall(r'aria-current="page">([^<]+)</a>', page) == [marked, marked]
+
+
+def test_a_part_with_one_entry_has_no_bar(sign_in):
+    page = sign_in("fiona").get("/portal/").text
+
+    assert 'class="app-part' not in page
+    assert re.findall(r'aria-current="page">([^<]+)</a>', page.split("</header>")[0]) == ["Our firm"]

@@ -74,7 +74,7 @@ def test_another_firm_is_out_of_reach(sign_in, acting_for, key):
 def test_the_start_shows_the_vetting_with_its_days_and_what_is_not_known(fiona, key):
     page = fiona.get("/portal/").text
 
-    assert re.search(r"Our vetting</th>\s*<td>Verified</td>\s*<td class=\"firm-day\">2 October 2026", page)
+    assert "Our vetting: <strong>Verified</strong>, on 2 October 2026." in page
     assert 'Open slots: <a href="/portal/capacity"' in page
     assert "Not told yet: companies read that it is not known" in page
     assert f'href="/firms/{key}"' in page
@@ -91,6 +91,8 @@ def test_the_start_leads_to_the_pages_that_the_composition_root_names(fiona):
     assert re.findall(r'<h2><a href="([^"]+)" class="stretched-link">([^<]+)<', page) == [
         ("/portal/profile", "Profile"),
         ("/portal/capacity", "Capacity"),
+        ("/portal/introductions/", "Requests"),
+        ("/portal/engagements/", "Engagements"),
     ]
 
 

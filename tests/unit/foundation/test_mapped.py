@@ -12,6 +12,7 @@ MAY_BE_SECRET = re.compile("hash|token|secret|password|private|key$")
 NOT_SECRET = {
     "record_version.key",
     "introduction.firm_key",
+    "published_rating.firm_key",
     "stated_fact.key",
     "approved_answer.claim_key",
     "question.claim_key",
@@ -60,4 +61,5 @@ def test_tables_that_name_stored_files_are_found():
         "evidence",
         "questionnaire",
         "questionnaire_export",
+        "vetting_check",
     }
