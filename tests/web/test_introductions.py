@@ -139,6 +139,19 @@ def test_an_answer_to_what_has_moved_on_is_refused(play):
     assert play.fiona.post(f"{page}/accept", data={"version": version}).status_code == 409
 
 
+def test_an_intake_is_not_deleted_under_a_firm_that_is_asked(play):
+    key = play.asked()
+    intake = play.run.partition("/matches/")[0]
+
+    assert play.alice.post(f"{intake}/delete").status_code == 303
+    assert "Withdraw those introductions first" in play.alice.get(intake).text
+    assert play.alice.get(f"/introductions/{key}").status_code == 200
+
+    play.act(play.alice, f"/introductions/{key}", "withdraw")
+    assert play.alice.post(f"{intake}/delete").status_code == 303
+    assert play.alice.get(intake).status_code == 404
+
+
 def test_strangers_find_nothing(play, sign_in):
     key = play.asked()
 
