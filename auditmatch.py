@@ -36,19 +36,15 @@ from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, requests, security, session, signin
 from foundation.web.navigation import NavigationItem, NavigationPart
 from matcher.claims.seed import seed_claim
-from matcher.complaints.letters import samples as complaint_letters
-from matcher.engagements.letters import samples as engagement_letters
 from matcher.engagements.portal_page import ENGAGEMENTS_PAGE
 from matcher.firms.seed import seed_firms
 from matcher.intakes.retention import kept_intakes
 from matcher.introductions.chore import clock_chore
-from matcher.introductions.letters import samples as introduction_letters
 from matcher.introductions.portal_page import REQUESTS_PAGE
 from matcher.introductions.retention import kept_briefs
 from matcher.kinds import KINDS as MATCHER_KINDS
 from matcher.portal import pages as portal_pages
 from matcher.portal.chore import capacity_chore
-from matcher.quotes.letters import samples as quote_letters
 from matcher.quotes.measuring import honesty_chore
 from matcher.vetting.chore import vetting_chore
 from matcher.vetting.seed import seed_checks
@@ -99,7 +95,7 @@ WATCHED = (Watched(CONTROLS, control_titled), Watched(FACTS, fact_titled))
 
 def retained_of(settings: Settings) -> tuple[Retained, ...]:
     """Say what is kept for some days only."""
-    return (*kept_intakes(settings), *kept_briefs(settings), *kept_by_the_house(settings))
+    return (*kept_intakes(settings, matcher.rooms.INTAKE_HOLDS), *kept_briefs(settings), *kept_by_the_house(settings))
 
 
 def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
@@ -121,8 +117,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
 
 def letters_of(base_url: str) -> Samples:
     """Give every letter with invented contents, for admins to read."""
-    rooms = (introduction_letters, quote_letters, engagement_letters, complaint_letters)
-    return tuple(sample for letters in rooms for sample in letters(base_url))
+    return tuple(sample for letters in matcher.rooms.LETTERS for sample in letters(base_url))
 
 
 NAVIGATION = (
@@ -216,6 +211,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
     chores = chores_of(settings, engine)
+    app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS
     app.extensions["readiness_to_intake"] = "intakes.from_controls"
     app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
     app.extensions["wake"] = app.extensions["queue"].wake

@@ -1,10 +1,13 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
 import matcher.claims.views
+import matcher.complaints.letters
 import matcher.complaints.views
 import matcher.desk.views
 import matcher.engagements.admin_views
 import matcher.engagements.firm_views
+import matcher.engagements.holds
+import matcher.engagements.letters
 import matcher.engagements.public_views
 import matcher.engagements.views
 import matcher.firms.api
@@ -18,6 +21,8 @@ import matcher.intakes.shown_views
 import matcher.intakes.views
 import matcher.introductions.admin_views
 import matcher.introductions.firm_views
+import matcher.introductions.holds
+import matcher.introductions.letters
 import matcher.introductions.views
 import matcher.matches.api
 import matcher.matches.cli
@@ -26,6 +31,7 @@ import matcher.matches.plan_views
 import matcher.matches.views
 import matcher.portal.views
 import matcher.quotes.firm_views
+import matcher.quotes.letters
 import matcher.quotes.views
 import matcher.vetting.api
 import matcher.vetting.firm_views
@@ -59,6 +65,20 @@ API = (
     matcher.firms.api.blueprint,
 )
 """Its parts of the API, in the order of the specification."""
+
+LETTERS = (
+    matcher.introductions.letters.samples,
+    matcher.quotes.letters.samples,
+    matcher.engagements.letters.samples,
+    matcher.complaints.letters.samples,
+)
+"""What gives each letter of its room with invented contents, in the order in which they go."""
+
+INTAKE_HOLDS = (
+    matcher.introductions.holds.OPEN_INTRODUCTIONS,
+    matcher.engagements.holds.ENGAGEMENTS_UNDER_WAY,
+)
+"""What would go with an intake without a word to the firms, and so keeps it."""
 
 COMMANDS = (
     matcher.firms.cli.firms,

@@ -20,6 +20,7 @@ from foundation.accounts.signin import memberships_of, open_sign_in
 from foundation.config import Settings
 from foundation.db import Base, open_engine
 from tests.factories.people import add_standing_people, make_member
+from tests.support.furnished import Examples, furnish
 from tests.support.unconfined import read_without_processes
 
 
@@ -125,3 +126,25 @@ def second_admin(app: Flask) -> None:
         platform = session.scalars(sa.select(Organisation).where(Organisation.name == "The platform")).one()
         make_member(session, platform, "Bertha", Role.ADMIN)
         session.commit()
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, standing_database: Path) -> tuple[Path, Examples]:
+    """The folder of a furnished installation, made once, and what leads to its things."""
+    folder = tmp_path_factory.mktemp("furnished")
+    shutil.copy(standing_database, folder / "auditmatch.db")
+    app = create_app(Settings(instance=folder, secret_key="only for tests", demo=True))
+    app.test_client_class = Browser
+    examples = furnish(app, signing_in(app))
+    app.extensions["engine"].dispose()
+    return folder, examples
+
+
+@pytest.fixture
+def house(furnished: tuple[Path, Examples], tmp_path: Path) -> Iterator[Flask]:
+    """An application on a copy of the furnished installation."""
+    shutil.copytree(furnished[0], tmp_path / "own")
+    app = create_app(Settings(instance=tmp_path / "own", secret_key="only for tests", demo=True))
+    app.test_client_class = Browser
+    yield app
+    app.extensions["engine"].dispose()

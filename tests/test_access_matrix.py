@@ -6,19 +6,17 @@ A new route appears here by itself; a route whose address holds an argument that
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
 
 from auditmatch import create_app
 from foundation.access.permissions import Permission, Role, permits
 from foundation.config import Settings
-from tests.conftest import Browser, signing_in
+from tests.conftest import signing_in
 from tests.support.api import API_BODIES, program
-from tests.support.furnished import Examples, furnish
+from tests.support.furnished import address_of
 
 PEOPLE = {
     None: (None, None),
@@ -62,38 +60,6 @@ def every_route() -> list[tuple[str, str]]:
         for method in (rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}
         if rule.endpoint != "static"
     )
-
-
-@pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory, standing_database: Path) -> tuple[Path, Examples]:
-    """The folder of a furnished installation, made once, and what leads to its things."""
-    folder = tmp_path_factory.mktemp("furnished")
-    shutil.copy(standing_database, folder / "auditmatch.db")
-    app = create_app(Settings(instance=folder, secret_key="only for tests", demo=True))
-    app.test_client_class = Browser
-    examples = furnish(app, signing_in(app))
-    app.extensions["engine"].dispose()
-    return folder, examples
-
-
-@pytest.fixture
-def house(furnished: tuple[Path, Examples], tmp_path: Path) -> Iterator[Flask]:
-    """An application on a copy of the furnished installation."""
-    shutil.copytree(furnished[0], tmp_path / "own")
-    app = create_app(Settings(instance=tmp_path / "own", secret_key="only for tests", demo=True))
-    app.test_client_class = Browser
-    yield app
-    app.extensions["engine"].dispose()
-
-
-def address_of(app: Flask, rule: Rule, examples: Examples) -> str:
-    blueprint = rule.endpoint.partition(".")[0].removeprefix("api_")
-    values = {}
-    for argument in rule.arguments:
-        linked = argument == "run_id" and "token" in rule.arguments
-        values[argument] = examples[f"{'linked' if linked else blueprint}.{argument}"]
-    with app.test_request_context():
-        return app.url_map.bind("").build(rule.endpoint, values)
 
 
 def expected(endpoint: str, guard: Permission | None, ids: bool, person: str | None) -> str:

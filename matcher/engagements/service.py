@@ -17,6 +17,7 @@ from matcher.engagements.steps import CHANGED, flush, mark, take_step, tell
 from matcher.engagements.wording import categories_in_words, changes_in_words, promised_in_words, report_in_words
 from matcher.firms.words import OfferedType
 from matcher.introductions import states as introductions
+from matcher.introductions.clock import ask_no_further
 from matcher.introductions.models import Introduction
 from matcher.introductions.outcomes import note_outcome
 from matcher.introductions.steps import Deed
@@ -49,7 +50,7 @@ class DaysRequest:
 
 
 def sign(session: Session, introduction: Introduction, request: SignRequest, deed: Deed) -> Engagement:
-    """Record that a company signed with a firm it was introduced to.
+    """Record that a company signed with a firm it was introduced to; no other is asked by itself from then on.
 
     Raises Conflict unless they are introduced, and when the same report is engaged for already.
     """
@@ -74,6 +75,7 @@ def sign(session: Session, introduction: Introduction, request: SignRequest, dee
     if not earlier:
         note_outcome(session, OutcomeKind.SIGNED, introduction)
     mark(session, engagement, deed, request.signed_on, _agreed(request))
+    ask_no_further(session, introduction.intake_id)
     return engagement
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from flask_smorest import abort
 from marshmallow import Schema, fields, validate
 
@@ -180,4 +181,4 @@ def remove(intake_id: UUID) -> None:
     """Delete an intake with its matches."""
     row = service.fetch_intake(session, intake_id)
     seen_version(row)
-    service.delete(session, row, caller.actor)
+    service.delete(session, row, caller.actor, current_app.extensions["intake_holds"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,18 +13,19 @@ from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
 from foundation.config import Settings
 from foundation.privacy.retention import Retained
+from matcher.intakes.holds import Hold
 from matcher.intakes.models import Intake
 
 AT_ONCE = 50
 
 
-def kept_intakes(settings: Settings) -> tuple[Retained, ...]:
-    """List both with the days that the settings name."""
+def kept_intakes(settings: Settings, standing: Sequence[Hold]) -> tuple[Retained, ...]:
+    """List both with the days that the settings name; an intake that something of `standing` holds is kept longer."""
     visitors, companies = settings.retention_visitor_intake_days, settings.retention_intake_days
     since = "they were last changed, with their matches"
     return (
         Retained("visitor_intakes", "Intakes that no account took", since, visitors, erase_visitors),
-        Retained("intakes", "Intakes kept in an account", since, companies, erase_intakes),
+        Retained("intakes", "Intakes kept in an account", since, companies, partial(erase_intakes, standing)),
     )
 
 
@@ -36,11 +38,11 @@ def erase_visitors(session: Session, before: datetime) -> int:
     return _delete(session, session.scalars(old.limit(AT_ONCE)).all())
 
 
-def erase_intakes(session: Session, before: datetime) -> int:
+def erase_intakes(standing: Sequence[Hold], session: Session, before: datetime) -> int:
     """Erase some intakes of companies with their matches; their trail says so."""
     owned = sa.select(Intake).join(Organisation, Organisation.id == Intake.organisation_id)
     old = owned.where(Organisation.kind != OrganisationKind.VISITOR, Intake.updated_at < before)
-    intakes = session.scalars(old.limit(AT_ONCE)).all()
+    intakes = session.scalars(old.where(*(~hold.rows for hold in standing)).limit(AT_ONCE)).all()
     for intake in intakes:
         _note(session, intake.organisation_id, intake.id)
     return _delete(session, intakes)

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from foundation.audit.service import record
 from foundation.clock import now, today
 from foundation.errors import Conflict, NotFound, Unreadable
 from matcher.intakes.answers import STEP_OF_KEY
+from matcher.intakes.holds import Hold, refuse_held
 from matcher.intakes.intake_json import read_intake, wanted_to_json
 from matcher.intakes.models import Intake, IntakeLink
 from matcher.intakes.steps import Step
@@ -68,8 +69,9 @@ def save(session: Session, intake: Intake, saved: Saved, actor: Actor, summary: 
     _note(session, actor, "saved", intake, summary or f"Saved {names} of the intake for {intake.title}")
 
 
-def delete(session: Session, intake: Intake, actor: Actor) -> None:
-    """Delete an intake with its matches and its private link."""
+def delete(session: Session, intake: Intake, actor: Actor, standing: Sequence[Hold]) -> None:
+    """Delete an intake with its matches and its private link; raises Conflict while something of `standing` holds it."""
+    refuse_held(session, intake, standing)
     _note(session, actor, "deleted", intake, f"Deleted the intake for {intake.title}")
     session.delete(intake)
     session.flush()

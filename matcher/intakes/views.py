@@ -2,14 +2,14 @@
 
 import json
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from foundation.access.gate import public, requires
 from foundation.access.permissions import Permission
 from foundation.audit.actor import VISITOR
 from foundation.clock import today
-from foundation.errors import BadInput, Forbidden, NotFound
+from foundation.errors import BadInput, Conflict, Forbidden, NotFound
 from foundation.web.session import session
 from matcher.intakes.answers import hindrances
 from matcher.intakes.choices import READINESS
@@ -151,7 +151,11 @@ def download(_door, intake):
 
 @behind_both_doors(blueprint, "/delete", Permission.INTAKE_WRITE, ["POST"])
 def remove(door, intake):
-    """Delete an intake with its matches."""
-    delete(session, intake, door.actor)
+    """Delete an intake with its matches, unless something that came of it still stands."""
+    try:
+        delete(session, intake, door.actor, current_app.extensions["intake_holds"])
+    except Conflict as held:
+        flash(str(held), "danger")
+        return redirect(door.url("intakes.show"), code=303)
     flash("The intake and its matches are deleted.", "success")
     return redirect(url_for("intakes.new" if door.is_private_link else "intakes.index"), code=303)

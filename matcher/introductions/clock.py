@@ -33,6 +33,16 @@ def keep_the_clock(session: Session, at: datetime, base_url: str) -> None:
     session.flush()
 
 
+def ask_no_further(session: Session, intake_id: uuid.UUID) -> None:
+    """Let nobody be asked in place of an intake's firms any more: the company has found one.
+
+    It moves no version, as the parties have nothing to look at again.
+    """
+    theirs = Introduction.intake_id == intake_id
+    session.scalars(_requests().where(theirs)).all()  # locked in the order in which the worker does
+    session.execute(sa.update(Introduction).where(theirs).values(replaces_next=False))
+
+
 def _requests() -> sa.Select[Introduction]:
     return sa.select(Introduction).order_by(Introduction.answer_by, Introduction.id).with_for_update()
 

@@ -67,8 +67,8 @@ def _page(key: UUID, accept_form: AcceptForm, decline_form: DeclineForm) -> str:
         "matcher/introductions/request.html",
         introduction=introduction,
         shown=shown(introduction, now()),
-        accept_form=accept_form,
-        decline_form=decline_form,
+        accept_form=accept_form.on(introduction.version),
+        decline_form=decline_form.on(introduction.version),
     )
 
 

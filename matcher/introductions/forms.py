@@ -1,6 +1,7 @@
 """Forms of introductions: whom to ask, what a firm answers, what a company says when it withdraws."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, RadioField, SelectField
@@ -14,9 +15,10 @@ from matcher.introductions.states import REASONS, STAGES, DeclineReason, Stage
 LONGEST = 1_000
 
 
-def _words(label: str) -> TidyAreaField:
+def _words(label: str, **kwargs: str) -> TidyAreaField:
     problem = f"Enter at most {LONGEST:,} characters"
-    return TidyAreaField(label, [Length(max=LONGEST, message=problem)], render_kw={"rows": 4, "maxlength": LONGEST})
+    shown = {"rows": 4, "maxlength": LONGEST}
+    return TidyAreaField(label, [Length(max=LONGEST, message=problem)], render_kw=shown, **kwargs)
 
 
 class AskForm(FlaskForm):
@@ -35,37 +37,49 @@ class AskForm(FlaskForm):
         return Ask(tuple(self.firms.data), self.note.data, self.replaces_next.data)
 
 
-class AcceptForm(FlaskForm):
+class AnswerForm(FlaskForm):
+    """An answer to an introduction as it stands on the page; several stand on one page, so each id is its own."""
+
+    version: VersionField
+
+    def on(self, version: int) -> Self:
+        """Be shown beside an introduction; what was sent keeps the version that the person saw."""
+        if self.version.data is None:
+            self.version.data = version
+        return self
+
+
+class AcceptForm(AnswerForm):
     """Would the firm like to talk?"""
 
-    version = VersionField()
-    message = _words("Do you want to tell the company anything?")
+    version = VersionField(id="accept-version")
+    message = _words("Do you want to tell the company anything?", id="accept-message")
 
 
-class DeclineForm(FlaskForm):
+class DeclineForm(AnswerForm):
     """Why does the firm decline?"""
 
-    version = VersionField()
+    version = VersionField(id="decline-version")
     reason = RadioField(
         "Why do you decline?",
         [AnyOf([str(reason) for reason in DeclineReason], "Select a reason")],
         choices=choices_of(REASONS),
         validate_choice=False,
     )
-    message = _words("Do you want to tell the company anything?")
+    message = _words("Do you want to tell the company anything?", id="decline-message")
 
 
-class WithdrawForm(FlaskForm):
+class WithdrawForm(AnswerForm):
     """What does the company tell the firm when it takes its request back?"""
 
-    version = VersionField()
-    message = _words("What do you want to tell the firm?")
+    version = VersionField(id="withdraw-version")
+    message = _words("What do you want to tell the firm?", id="withdraw-message")
 
 
-class ConsentForm(FlaskForm):
+class ConsentForm(AnswerForm):
     """Does the company consent to be introduced?"""
 
-    version = VersionField()
+    version = VersionField(id="consent-version")
 
 
 class OverseeForm(Form):

@@ -107,8 +107,8 @@ def _page(key, consent_form, withdraw_form):
         introduction=introduction,
         shown=shown(introduction, now()),
         to_disclose=to_disclose(session, introduction, current_user.user_id),
-        consent_form=consent_form,
-        withdraw_form=withdraw_form,
+        consent_form=consent_form.on(introduction.version),
+        withdraw_form=withdraw_form.on(introduction.version),
     )
 
 

@@ -13,6 +13,7 @@ from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import BadInput, Conflict
 from matcher.intakes.models import Intake
+from matcher.introductions.clock import ask_no_further
 from matcher.introductions.models import Introduction
 from matcher.introductions.queries import of_intake
 from matcher.quotes.answers import Question
@@ -63,7 +64,7 @@ def save_notes(session: Session, introduction: Introduction, noted: Noted, actor
 
 
 def choose(session: Session, intake: Intake, chosen: Chosen, actor: Actor) -> AuditorChoice:
-    """Keep which firm is chosen, or none, and why.
+    """Keep which firm is chosen, or none, and why; once one is, no other is asked by itself.
 
     Raises BadInput for a firm that did not quote or is no longer introduced, Conflict when somebody chose since.
     """
@@ -76,6 +77,8 @@ def choose(session: Session, intake: Intake, chosen: Chosen, actor: Actor) -> Au
     row.introduction_id, row.reason = firm.id if firm else None, chosen.reason
     row.decided_at, row.decided_by = now(), actor.name
     _flush(session)
+    if firm:
+        ask_no_further(session, intake.id)
     record(
         session,
         actor,

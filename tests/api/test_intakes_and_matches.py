@@ -1,10 +1,13 @@
 """Intakes and matches over the API."""
 
+from uuid import UUID
+
 import pytest
 
-from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.access.scope import EVERY_ORGANISATION, open_session, scope_of
 from foundation.clock import today
 from matcher.firms.seed import seed_firms
+from tests.factories.introduction import add_introduction
 from tests.support.api import INTAKE
 
 INTAKES = "/api/v1/intakes"
@@ -84,6 +87,19 @@ def test_a_deleted_intake_is_gone(calling, intake):
 
     assert alice.delete(intake).status_code == 204
     assert alice.get(intake).status_code == 404
+
+
+def test_an_intake_is_not_deleted_under_a_firm_that_is_asked(calling, intake, acting_for):
+    alice = calling("alice")
+    with acting_for("Acme") as acme:
+        add_introduction(acme, scope_of(acme)).intake_id = UUID(intake.rsplit("/", 1)[1])
+        acme.commit()
+
+    answer = alice.delete(intake)
+
+    assert answer.status_code == 409
+    assert "Withdraw those introductions first" in answer.json["detail"]
+    assert alice.get(intake).status_code == 200
 
 
 @pytest.mark.parametrize("below", ["", "/matches"])

@@ -296,6 +296,18 @@ def test_two_who_do_the_same_at_once_do_it_once(signed):
     assert [name for name, _ in signed.letters()] == ["signed", "window"]
 
 
+def test_once_signed_nobody_is_asked_in_place_of_firms_that_decline(house):
+    with open_session(house.engine, house.acme) as session:
+        introduction = session.get_one(Introduction, house.introduction_id)
+        assert introduction.replaces_next
+        version = introduction.version
+
+    house.sign()
+
+    (introduction,) = house.all(Introduction)
+    assert (introduction.replaces_next, introduction.version) == (False, version)
+
+
 def test_the_same_report_is_engaged_for_once_and_the_other_counts_for_itself(signed):
     with pytest.raises(Conflict, match="SOC 2 Type 2 report is engaged for already"):
         signed.sign()

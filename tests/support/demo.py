@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -14,12 +14,16 @@ from urllib.error import URLError
 PATIENCE_SECONDS = 90
 
 
+AS_PEOPLE_DO = (str(Path(sys.executable).with_name("auditmatch")), "demo")
+
+
 @contextmanager
-def running_demo(folder: Path) -> Iterator[str]:
-    """Run the demo on an instance folder of its own; gives its address."""
+def running_demo(
+    folder: Path, command: Sequence[str] = AS_PEOPLE_DO, given: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run the demo on an instance folder of its own; gives its address. `given`: what else its environment holds."""
     port = _free_port()
-    environment = {**os.environ, "AUDITMATCH_INSTANCE": str(folder / "instance"), "PORT": str(port)}
-    command = [str(Path(sys.executable).with_name("auditmatch")), "demo"]
+    environment = {**os.environ, **(given or {}), "AUDITMATCH_INSTANCE": str(folder / "instance"), "PORT": str(port)}
     with open(folder / "demo.log", "wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment)
     try:

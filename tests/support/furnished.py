@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
@@ -58,6 +59,17 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
     return found | rows | told | _evidence(alice, rows) | _vetting(ada, rows["firms.key"]) | _packed(app, alice)
+
+
+def address_of(app: Flask, rule: Rule, examples: Examples) -> str:
+    """Write the address of a route that leads to the furnished things."""
+    blueprint = rule.endpoint.partition(".")[0].removeprefix("api_")
+    values = {}
+    for argument in rule.arguments:
+        linked = argument == "run_id" and "token" in rule.arguments
+        values[argument] = examples[f"{'linked' if linked else blueprint}.{argument}"]
+    with app.test_request_context():
+        return app.url_map.bind("").build(rule.endpoint, values)
 
 
 def _seed(app: Flask) -> None:

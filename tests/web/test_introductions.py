@@ -45,7 +45,7 @@ class Play:
         return re.findall(r"/introductions/([0-9a-f-]{36})", self.alice.get("/introductions/").text)[0]
 
     def act(self, browser, page, deed, **data):
-        version = re.search(r'name="version" value="(\d+)"', browser.get(page).text)
+        version = re.search(r'name="version"[^>]*value="(\d+)"', browser.get(page).text)
         return browser.post(f"{page}/{deed}", data={"version": version[1] if version else "1"} | data)
 
     def rows(self, model):
@@ -133,10 +133,23 @@ def test_a_note_that_names_the_company_comes_back_with_the_remedy(play):
 def test_an_answer_to_what_has_moved_on_is_refused(play):
     key = play.asked()
     page = f"/portal/introductions/{key}"
-    version = re.search(r'name="version" value="(\d+)"', play.fiona.get(page).text)[1]
+    version = re.search(r'name="version"[^>]*value="(\d+)"', play.fiona.get(page).text)[1]
     play.act(play.alice, f"/introductions/{key}", "withdraw")
 
     assert play.fiona.post(f"{page}/accept", data={"version": version}).status_code == 409
+
+
+def test_an_intake_is_not_deleted_under_a_firm_that_is_asked(play):
+    key = play.asked()
+    intake = play.run.partition("/matches/")[0]
+
+    assert play.alice.post(f"{intake}/delete").status_code == 303
+    assert "Withdraw those introductions first" in play.alice.get(intake).text
+    assert play.alice.get(f"/introductions/{key}").status_code == 200
+
+    play.act(play.alice, f"/introductions/{key}", "withdraw")
+    assert play.alice.post(f"{intake}/delete").status_code == 303
+    assert play.alice.get(intake).status_code == 404
 
 
 def test_strangers_find_nothing(play, sign_in):

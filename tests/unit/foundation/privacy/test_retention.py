@@ -21,7 +21,10 @@ from foundation.privacy.models import DataExport
 from foundation.privacy.retention import Retained, forget, retention_chore
 from foundation.storage import FolderStorage
 from matcher.intakes.models import Intake
+from matcher.introductions.models import Introduction
+from matcher.introductions.states import Stage
 from matcher.matches.models import MatchRun
+from tests.factories.introduction import add_introduction
 from tests.support.furnished import INTAKE
 
 UNTIL = timedelta(minutes=1)
@@ -117,6 +120,23 @@ def test_a_companys_intake_stays_unless_the_settings_say_otherwise(sign_in, look
     assert (
         "Erased an intake that was not changed for as long as intakes are kept" in sign_in("alice").get("/trail").text
     )
+
+
+def test_an_intake_whose_firms_are_asked_is_kept_until_they_are_not(sign_in, engine, look, after):
+    begin(sign_in("alice"))
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        acme = session.scalars(sa.select(Organisation).where(Organisation.name == "Acme")).one()
+        asked = add_introduction(session, acme.id)
+        session.commit()
+        key = asked.id
+
+    assert after(timedelta(days=31), retention_intake_days=30) == {"Intakes kept in an account": 1}
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        asked = session.get_one(Introduction, key)
+        asked.stage, asked.closed_at = Stage.WITHDRAWN, now()
+        session.commit()
+    assert after(timedelta(days=31), retention_intake_days=30) == {"Intakes kept in an account": 1}
+    assert look(sa.select(Introduction)) == []
 
 
 def test_zero_days_keep_everything(app, look, after):
