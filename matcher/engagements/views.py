@@ -43,10 +43,8 @@ def new(introduction_id):
     form = SignForm(open_to=left, today=today(), data=agreed_of(session, introduction, left))
     if form.validate_on_submit():
         engagement = sign(session, introduction, form.to_request(), COMPANYS.deed())
-        flash(
-            f"The engagement with {introduction.firm.name} is recorded, and the firm is told. No further firm is asked by itself.",
-            "success",
-        )
+        told = f"The engagement with {introduction.firm.name} is recorded, and the firm is told."
+        flash(f"{told} No further firm is asked by itself.", "success")
         return redirect(url_for(".show", key=engagement.id), code=303)
     page = render_template("matcher/engagements/new.html", form=form, introduction=introduction, left=left)
     return page, 422 if form.errors else 200

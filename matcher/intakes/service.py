@@ -70,7 +70,7 @@ def save(session: Session, intake: Intake, saved: Saved, actor: Actor, summary: 
 
 
 def delete(session: Session, intake: Intake, actor: Actor, standing: Sequence[Hold]) -> None:
-    """Delete an intake with its matches and its private link; raises Conflict while something of `standing` holds it."""
+    """Delete an intake with its matches and its private link; raises Conflict while one of `standing` holds it."""
     refuse_held(session, intake, standing)
     _note(session, actor, "deleted", intake, f"Deleted the intake for {intake.title}")
     session.delete(intake)
