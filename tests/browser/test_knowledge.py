@@ -25,7 +25,7 @@ def find_a_control(page: Page, check) -> None:
     page.get_by_label("Last test").select_option("exception")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator(".collection-found")).to_have_text("3 controls found")
-    page.get_by_label("Controls").get_by_role("link").first.click()
+    page.get_by_role("region", name="Controls", exact=True).get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Last test")).to_be_visible()
     check()
     add_evidence(page, check)

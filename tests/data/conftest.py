@@ -63,15 +63,19 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def acting_for(engine: Engine) -> Callable[[str], Session]:
-    """Give a session bound to an organisation by name."""
+def acting_for(engine: Engine) -> Iterator[Callable[[str], Session]]:
+    """Give a session bound to an organisation by name; it is closed after the test."""
+    opened: list[Session] = []
 
     def bound(name: str = "The platform") -> Session:
         with open_session(engine, EVERY_ORGANISATION, read_only=True) as looking:
             organisation_id = looking.scalars(sa.select(Organisation.id).where(Organisation.name == name)).one()
-        return open_session(engine, organisation_id)
+        opened.append(open_session(engine, organisation_id))
+        return opened[-1]
 
-    return bound
+    yield bound
+    for session in opened:
+        session.close()
 
 
 @pytest.fixture

@@ -34,12 +34,12 @@ def trail(session):
     return sorted(tuple(row) for row in session.execute(wanted))
 
 
-def test_a_token_is_found_by_a_session_that_serves_nobody_yet(app, acting_for):
+def test_a_token_is_found_by_a_session_that_serves_nobody_yet(engine, acting_for):
     acme = acting_for("Acme")
     text, row = make(acme)
     acme.commit()
 
-    with open_session(app.extensions["engine"], NOBODY, read_only=True) as session:
+    with open_session(engine, NOBODY, read_only=True) as session:
         found = find_token(session, text)
         assert (found.id, found.membership.user.name, found.membership.organisation.name) == (row.id, "Bob", "Acme")
 
