@@ -1,5 +1,6 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
+import matcher.claims.mails
 import matcher.claims.views
 import matcher.complaints.letters
 import matcher.complaints.views
@@ -13,6 +14,7 @@ import matcher.engagements.views
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
+import matcher.firms.told.letters
 import matcher.firms.told.views
 import matcher.firms.views
 import matcher.intakes.adviser_views
@@ -29,12 +31,14 @@ import matcher.matches.cli
 import matcher.matches.outcome_views
 import matcher.matches.plan_views
 import matcher.matches.views
+import matcher.portal.letters
 import matcher.portal.views
 import matcher.quotes.firm_views
 import matcher.quotes.letters
 import matcher.quotes.views
 import matcher.vetting.api
 import matcher.vetting.firm_views
+import matcher.vetting.letters
 import matcher.vetting.views
 
 BLUEPRINTS = (
@@ -71,6 +75,10 @@ LETTERS = (
     matcher.quotes.letters.samples,
     matcher.engagements.letters.samples,
     matcher.complaints.letters.samples,
+    matcher.claims.mails.samples,
+    matcher.portal.letters.samples,
+    matcher.firms.told.letters.samples,
+    matcher.vetting.letters.samples,
 )
 """What gives each letter of its room with invented contents, in the order in which they go."""
 

@@ -26,10 +26,11 @@ def post(session: Session, *, recipient: str, subject: str, body: str, forget_wh
     )
 
 
-def post_letter(session: Session, letter: Letter, *, recipient: str, occasion: str) -> None:
+def post_letter(session: Session, letter: Letter, *, recipient: str, occasion: str | None = None) -> None:
     """Put a letter into the outbox as text and as a page; it is a matter of the session's organisation.
 
     `occasion` names what it tells of, as in `introduction/<id>/accepted`: the database refuses a second letter on it.
+    Without one it may go again.
     """
     session.add(
         OutgoingMail(

@@ -5,11 +5,13 @@ from flask_login import current_user
 
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission
+from foundation.clock import now
 from foundation.web.session import session
 from matcher.complaints.forms import AnswerForm, ComplaintForm
 from matcher.complaints.service import answer, complain, fetch_complaint, list_complaints, own_complaints
 from matcher.introductions.firm_views import blueprint as of_firm
 from matcher.introductions.queries import companies_of, firms_introduction, own_introduction
+from matcher.introductions.shown import shown
 from matcher.introductions.states import Party
 from matcher.introductions.views import blueprint as of_company
 
@@ -34,10 +36,13 @@ def _complaint_page(introduction, party, back):
     form = ComplaintForm()
     if form.validate_on_submit():
         complain(session, introduction, party, str(form.text.data), current_user.actor, _base_url())
-        flash("Your complaint was sent to the platform. The other party does not see it.", "success")
+        flash("Your complaint was sent to the platform. The other side does not see it.", "success")
         return redirect(back, code=303)
     standing = own_complaints(session, introduction)
-    page = render_template("matcher/complaints/complain.html", form=form, standing=standing, back=back)
+    by_company = party is Party.COMPANY
+    about = f"Introduction to {introduction.firm.name}" if by_company else shown(introduction, now()).called
+    shows = {"standing": standing, "back": back, "about": about, "tabs": not by_company}
+    page = render_template("matcher/complaints/complain.html", form=form, **shows)
     return page, 422 if form.errors else 200
 
 

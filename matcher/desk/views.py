@@ -10,6 +10,7 @@ from matcher.desk.queries import BREACHES_DAYS, CAPACITY_DAYS, desk
 from matcher.desk.search import search_everything
 from matcher.introductions.queries import companies_of
 from matcher.introductions.shown import clock_of
+from matcher.introductions.states import STAGES
 
 blueprint = Blueprint("desk", __name__, url_prefix="/admin")
 LONGEST = 200
@@ -39,4 +40,4 @@ def search():
     text = request.args.get("q", "")[:LONGEST].strip()
     found = search_everything(session, text)
     companies = companies_of(session, found.introductions)
-    return render_template("matcher/desk/search.html", text=text, found=found, companies=companies)
+    return render_template("matcher/desk/search.html", text=text, found=found, companies=companies, stages=STAGES)

@@ -136,12 +136,12 @@ def samples(base_url: str) -> tuple[Sample, ...]:
     stars: Pairs = (("Kept its dates", "5 of 5"), ("Overall", "4 of 5"), ("In its words", "Clear and never late."))
     told: tuple[tuple[str, str, Writer, Told], ...] = (
         ("signed", "the firm", _signed, _with(to_firm, agreed)),
-        ("window begun", "the other party", _window, to_firm),
-        ("fieldwork begun", "the other party", _fieldwork, to_company),
-        ("fieldwork over", "the other party", _writing, to_company),
+        ("window begun", "the other side", _window, to_firm),
+        ("fieldwork begun", "the other side", _fieldwork, to_company),
+        ("fieldwork over", "the other side", _writing, to_company),
         (
             "days changed",
-            "the other party",
+            "the other side",
             days_changed,
             _with(to_company, (("Report", "20 May 2027 → 3 June 2027"),)),
         ),
@@ -149,7 +149,7 @@ def samples(base_url: str) -> tuple[Sample, ...]:
         ("rated", "the firm", _rated, _with(to_firm, stars)),
         ("rating changed", "the firm", rating_changed, _with(to_firm, stars)),
         ("replied", "the company", replied, _with(to_company, (("Reply", "Thank you; the dates were yours too."),))),
-        ("cancelled", "the other party", _cancelled, to_company),
+        ("cancelled", "the other side", _cancelled, to_company),
     )
     return tuple(Sample(f"Engagement {name}", whom, write(one)) for name, whom, write, one in told)
 

@@ -14,5 +14,9 @@ def engagements_news(session: Session, _firm: Firm) -> str | None:
 
 
 ENGAGEMENTS_PAGE = PortalPage(
-    "engaged.index", "Engagements", "Companies that hired you: what you promised, and what came.", engagements_news
+    "engaged.index",
+    "Engagements",
+    "Companies that hired you: what you promised, and what came.",
+    engagements_news,
+    ("engaged",),
 )

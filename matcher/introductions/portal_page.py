@@ -20,4 +20,5 @@ REQUESTS_PAGE = PortalPage(
     "Requests",
     "Companies that ask whether you would examine them.",
     requests_news,
+    ("requests", "firm_quotes"),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from matcher.introductions.brief import WITHHELD
 from matcher.introductions.models import Introduction
 from matcher.introductions.states import CLOCK, REASONS, STAGES, Party, Stage
 
@@ -65,6 +66,8 @@ class Shown:
     """Only while the firm's day runs."""
     reason: str | None
     steps: tuple[ShownStep, ...]
+    called: str
+    """How the firm tells it from others: by the company's name once it knows it."""
 
 
 def shown(introduction: Introduction, at: datetime) -> Shown:
@@ -81,7 +84,16 @@ def shown(introduction: Introduction, at: datetime) -> Shown:
             ShownStep(step.at, f"{step.stage.value.capitalize()} by {_PARTIES[step.party]}", step.note)
             for step in introduction.steps
         ),
+        called=_called(introduction),
     )
+
+
+def _called(introduction: Introduction) -> str:
+    if introduction.identity:
+        return str(introduction.identity["Company"])
+    told = {line["title"]: line["text"] for line in introduction.brief if line["text"] != WITHHELD}
+    people = f"{told['People']} people" if "People" in told else None
+    return ", ".join(filter(None, [told.get("Industry"), people])) or "A company"
 
 
 def clock_of(introduction: Introduction, at: datetime) -> Clock | None:

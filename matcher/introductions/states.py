@@ -56,7 +56,7 @@ REASONS: Mapping[DeclineReason, str] = {
 
 STAGES: Mapping[Stage, str] = {
     Stage.OFFERED: "Waits for the firm",
-    Stage.ACCEPTED: "Accepted: your consent is next",
+    Stage.ACCEPTED: "Accepted: consent is next",
     Stage.INTRODUCED: "Introduced",
     Stage.DECLINED: "Declined",
     Stage.EXPIRED: "No answer within 24 hours",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from sqlalchemy.orm import Session
 
 from foundation.clock import today
@@ -25,6 +25,13 @@ class PortalPage:
     """One sentence on the card."""
     news: Callable[[Session, Firm], str | None] = nothing_new
     """What the card says in bold, such as `2 wait for your answer`."""
+    blueprints: tuple[str, ...] = ()
+    """Whose pages are reached from there: the tab is marked on each of them."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page asked for is this one, or one behind it."""
+        return request.endpoint == self.endpoint or request.blueprint in self.blueprints
 
 
 def capacity_news(_session: Session, firm: Firm) -> str | None:

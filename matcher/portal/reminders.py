@@ -12,10 +12,11 @@ from foundation.accounts.members.service import list_members
 from foundation.accounts.models import Organisation
 from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
-from foundation.mail.service import post
-from matcher.firms.capacity import REMINDED_DAYS, UNCONFIRMED_DAYS, CapacityAge
+from foundation.mail.service import post_letter
+from matcher.firms.capacity import REMINDED_DAYS, CapacityAge
 from matcher.firms.models import Firm
 from matcher.firms.words import VettingStatus
+from matcher.portal.letters import capacity_letter
 from matcher.portal.models import CapacityReminder
 
 AGAIN_AFTER = timedelta(days=7)
@@ -45,13 +46,10 @@ def remind(session: Session, today: date, base_url: str) -> int:
     if firm is None or firm.capacity_as_of is None or not _mark(session, firm, firm.capacity_as_of, today):
         return 0
     people = [member.user.email for member in list_members(session)]
+    age = CapacityAge(firm.capacity_as_of, today)
+    letter = capacity_letter(firm.name, age, firm.open_slots, firm.next_start_on, base_url)
     for address in people:
-        post(
-            session,
-            recipient=address,
-            subject=f"{firm.name}: is your capacity still right?",
-            body=_mail(firm, today, base_url),
-        )
+        post_letter(session, letter, recipient=address)
     summary = f"Reminded {len(people)} people of the capacity of {firm.name}"
     record(session, SERVICE, "firm.capacity_reminded", thing="firm", thing_id=firm.firm_id, summary=summary)
     session.flush()
@@ -68,20 +66,3 @@ def _mark(session: Session, firm: Firm, told_on: date, today: date) -> bool:
         session.add(mark)
     mark.for_day, mark.reminded_on = told_on, today
     return True
-
-
-def _mail(firm: Firm, today: date, base_url: str) -> str:
-    age = CapacityAge(firm.capacity_as_of, today)
-    slots = "it is not known how many" if firm.open_slots is None else str(firm.open_slots)
-    start = f"\nNext start: {firm.next_start_on.day} {firm.next_start_on:%B %Y}" if firm.next_start_on else ""
-    state = (
-        "Companies read it as unconfirmed."
-        if age.is_unconfirmed
-        else f"After {UNCONFIRMED_DAYS} days companies read it as unconfirmed."
-    )
-    return (
-        f"Hello,\n\n{firm.name} told its capacity {age.words}. {state}\n\n"
-        f"More engagements: {slots}{start}\n\n"
-        f"Where nothing changed, one click says so:\n\n{base_url.rstrip('/')}/portal/capacity\n\n"
-        f"You are mailed again in a week if it is still as old then.\n"
-    )

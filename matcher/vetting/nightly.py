@@ -14,20 +14,19 @@ from foundation.accounts.models import Organisation
 from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
 from foundation.clock import now
-from foundation.mail.service import post
+from foundation.mail.letters import Letter
+from foundation.mail.service import post_letter
 from matcher.firms.models import Firm
 from matcher.firms.rows import profile_of
 from matcher.firms.service import note
 from matcher.firms.wording import day_in_words
 from matcher.firms.words import VettingStatus
 from matcher.vetting.facts import REQUIRED
+from matcher.vetting.letters import due_letter
 from matcher.vetting.models import VettingCheck, VettingRound
 from matcher.vetting.queries import checks_of_firms
 from matcher.vetting.requirements import overdue
 from matcher.vetting.standing import put_status
-
-MOST_LINES = 50
-"""Things of each sort named in a mail; the queue has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,43 +82,28 @@ def _mark_firms(session: Session, today: date) -> list[StaleFirm]:
 def _tell(
     session: Session, checks: Sequence[VettingCheck], firms: Sequence[StaleFirm], today: date, base_url: str
 ) -> None:
-    told = _counted(len(checks), "check"), _counted(len(firms), "firm")
-    subject = f"Vetting: {told[0]} past due, {told[1]} became stale"
+    letter = _letter(checks, firms, base_url.rstrip("/"))
     for admin in (member for member in list_members(session) if member.role is Role.ADMIN):
-        post(session, recipient=admin.user.email, subject=subject, body=_body(checks, firms, base_url.rstrip("/")))
+        post_letter(session, letter, recipient=admin.user.email)
     record(
         session,
         SERVICE,
         "vetting.looked_through",
         thing="vetting",
         thing_id=today,
-        summary=subject,
+        summary=letter.subject,
         checks=[f"{check.firm.firm_id} {check.title}" for check in checks],
         firms=[one.firm.firm_id for one in firms],
     )
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _body(checks: Sequence[VettingCheck], firms: Sequence[StaleFirm], base_url: str) -> str:
+def _letter(checks: Sequence[VettingCheck], firms: Sequence[StaleFirm], base_url: str) -> Letter:
     stale = [f"- {one.firm.name}: {' '.join(one.why)}\n  {_page(base_url, one.firm)}" for one in firms]
     past = [
         f"- {check.firm.name}: {check.title}, held until {day_in_words(check.due_on)}\n  {_page(base_url, check.firm)}"
         for check in checks
     ]
-    parts = [("No longer verified but stale", stale), ("Checks past their day", past)]
-    return (
-        "\n\n".join(_part(title, lines) for title, lines in parts if lines)
-        + "\n\nLook each up again and record what you find. A stale firm whose facts are checked again can be verified"
-        f"\nagain on its page. Everything that is due: {base_url}/admin/vetting\n"
-    )
-
-
-def _part(title: str, lines: Sequence[str]) -> str:
-    more = [f"- and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
-    return "\n".join([title, *lines[:MOST_LINES], *more])
+    return due_letter(stale, past, base_url)
 
 
 def _page(base_url: str, firm: Firm) -> str:

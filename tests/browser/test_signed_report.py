@@ -187,7 +187,7 @@ def two_others_are_asked(owner: Page, check, taker: str, refuser: str, silent: s
     expect(owner.get_by_text("in place of another firm")).to_have_count(2)
     expect(card_of(owner, silent)).to_contain_text("No answer within 24 hours")
     expect(card_of(owner, refuser)).to_contain_text("No capacity")
-    expect(card_of(owner, taker)).to_contain_text("your consent is next")
+    expect(card_of(owner, taker)).to_contain_text("consent is next")
     expect(owner.locator("main tbody tr")).to_have_count(5)
     check()
 

@@ -12,13 +12,14 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import BadInput, Conflict
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from matcher.firms.compare import FieldChange, ranges_that_run_backwards
 from matcher.firms.ledger import change, flush
 from matcher.firms.models import Firm, FirmTold
 from matcher.firms.questions import TITLES
 from matcher.firms.rows import profile_of
 from matcher.firms.service import check_version
+from matcher.firms.told.letters import taken_back_letter
 from matcher.firms.told.queries import fetch_told, word_of
 from matcher.firms.told.standing import without
 
@@ -75,11 +76,7 @@ def _chosen(told: FirmTold, fields: Collection[str]) -> list[FieldChange]:
 def _tell(session: Session, firm: Firm, chosen: Sequence[FieldChange], reason: str) -> None:
     if firm.organisation_id is None:
         return
-    lines = "\n".join(f"- {TITLES[each.field]}: back to {each.old or 'not known'}" for each in chosen)
-    body = (
-        f"Hello,\n\nof what you told us about {firm.name}, this was taken back:\n\n{lines}\n\n"
-        f"The reason:\n\n{reason}\n\n"
-        f"You can tell it anew on your profile page.\n"
-    )
+    values = tuple((TITLES[each.field], each.old or "not known") for each in chosen)
+    letter = taken_back_letter(firm.name, values, reason)
     for address in addresses_of(session, firm.organisation_id):
-        post(session, recipient=address, subject=f"{firm.name}: something you told was taken back", body=body)
+        post_letter(session, letter, recipient=address)
