@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
 from foundation.access.scope import EVERY_ORGANISATION, NOBODY, open_session
@@ -48,6 +47,7 @@ from tests.factories.engagement import (
     add_introduced,
     sign_request,
 )
+from tests.support.breaking import breaks_off
 
 
 class House:
@@ -224,29 +224,6 @@ def test_a_deed_that_breaks_off_anywhere_leaves_nothing_and_done_again_is_done_o
     assert broken >= 2
     gained = {name: count - before[name] for name, count in house.left().items() if count != before[name]}
     assert gained == GAINED[step]
-
-
-class Broken(BaseException):
-    """Stands for a process that ends in the middle."""
-
-
-def breaks_off(deed, *, after):
-    """Do a deed that breaks off after some flushes; tell whether it did, or came to its end before."""
-    seen = []
-
-    def count(_session, _context):
-        seen.append(1)
-        if len(seen) == after:
-            raise Broken
-
-    event.listen(sa.orm.Session, "after_flush", count)
-    try:
-        deed()
-    except Broken:
-        return True
-    finally:
-        event.remove(sa.orm.Session, "after_flush", count)
-    return False
 
 
 KILLED = """

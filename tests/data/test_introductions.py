@@ -1,5 +1,8 @@
 """An introduction from the blind brief to consent: every step leaves one line of the trail and one letter."""
 
+import signal
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -19,13 +22,14 @@ from matcher.intakes.service import Saved, begin
 from matcher.introductions.answering import accept, decline, firm_deed
 from matcher.introductions.asking import ask_firms, company_deed, consent, withdraw
 from matcher.introductions.clock import keep_the_clock, organisations_in_need
-from matcher.introductions.models import Disclosed, Introduction
+from matcher.introductions.models import Disclosed, Disclosure, Introduction, IntroductionStep
 from matcher.introductions.offering import Ask
 from matcher.introductions.queries import fetch_introduction, firms_introduction, own_introduction
 from matcher.introductions.states import DeclineReason, Stage
 from matcher.matches.models import MatchRun
 from matcher.matches.service import find_matches
 from matcher.outcomes.models import OutcomeEvent
+from tests.support.breaking import breaks_off
 
 FIRMS = [firm for firm in sample_firms(today()) if firm.firm_id in ("F-001", "F-002", "F-005", "F-008", "F-010")]
 BASE = "https://audit.example"
@@ -95,6 +99,11 @@ class House:
 
     def trail(self, key):
         return sorted(line.action for line in self.all(AuditEntry, AuditEntry.thing_id == str(key)))
+
+    def left(self):
+        """Count everything that a step may leave behind."""
+        kinds = (Introduction, IntroductionStep, Disclosure, OutgoingMail, AuditEntry, OutcomeEvent)
+        return {kind.__name__: len(self.all(kind)) for kind in kinds}
 
     def stages(self):
         return sorted((one.place, one.stage.value) for one in self.all(Introduction))
@@ -230,6 +239,79 @@ def test_a_worker_that_dies_in_the_middle_leaves_nothing_and_the_next_does_it_on
     assert house.stages() == [(1, "expired"), (2, "offered")]
     assert house.trail(key) == ["introduction.expired", "introduction.offered"]
     assert len(house.letters()) == 3
+
+
+STAGES = {
+    "offered": (None, lambda house, _key: house.ask()),
+    "accepted": ("offered", lambda house, key: house.as_firm(accept, key)),
+    "declined": ("offered", lambda house, key: house.as_firm(decline, key, DeclineReason.OTHER)),
+    "introduced": ("accepted", lambda house, key: house.as_company(consent, key)),
+    "withdrawn": ("introduced", lambda house, key: house.as_company(withdraw, key, "We wait a year.")),
+    "expired": ("offered", lambda house, _key: house.tick(timedelta(hours=25))),
+}
+"""Each stage with the one before it and the deed that leads there."""
+GAINED = {
+    "offered": {"Introduction": 1, "Disclosure": 1, "OutcomeEvent": 1},
+    "introduced": {"Disclosure": 1},
+    "expired": {"Introduction": 1, "Disclosure": 1, "OutcomeEvent": 1},
+}
+"""What a stage leaves behind beside its step, its line and its letter; a silent firm is replaced in the same deed."""
+
+
+def brought_to(house, stage):
+    before, deed = STAGES[stage]
+    key = brought_to(house, before) if before else None
+    done = deed(house, key)
+    return key or done[0]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_step_that_breaks_off_anywhere_leaves_nothing_and_done_again_is_done_once(house, stage):
+    before_it, deed = STAGES[stage]
+    key = brought_to(house, before_it) if before_it else None
+    before, broken = house.left(), 0
+
+    while breaks_off(lambda: deed(house, key), after=broken + 1):
+        broken += 1
+        assert house.left() == before
+
+    assert broken >= 2
+    stages = 2 if stage == "expired" else 1
+    each_once = {"IntroductionStep": stages, "AuditEntry": stages, "OutgoingMail": stages}
+    gained = {name: count - before[name] for name, count in house.left().items() if count != before[name]}
+    assert gained == each_once | GAINED.get(stage, {})
+    told = [mail.occasion for mail in house.letters()]
+    lines = [(line.action, line.thing_id) for line in house.all(AuditEntry, AuditEntry.thing == "introduction")]
+    assert len(set(told)) == len(told) == len(set(lines)) == len(lines)
+
+
+KILLED = """
+import os, signal, sys, uuid
+import auditmatch
+from foundation.access.scope import open_session
+from foundation.db import open_engine
+from matcher.introductions.asking import company_deed, consent
+from matcher.introductions.queries import own_introduction
+from tests.factories.engagement import actor_of
+with open_session(open_engine(sys.argv[1]), uuid.UUID(sys.argv[2])) as session:
+    introduction = own_introduction(session, uuid.UUID(sys.argv[3]))
+    consent(session, introduction, company_deed(actor_of(session, "Alice"), "https://audit.example"))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_consent_whose_process_is_killed_before_its_commit_discloses_nothing_and_done_again_does_once(house):
+    key = brought_to(house, "accepted")
+    before = house.left()
+    url = house.engine.url.render_as_string(hide_password=False)
+
+    killed = subprocess.run([sys.executable, "-c", KILLED, url, str(house.acme), str(key)], check=False, timeout=60)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert house.left() == before
+    house.as_company(consent, key)
+    assert house.trail(key) == ["introduction.accepted", "introduction.introduced", "introduction.offered"]
+    assert len(house.letters(key)) == 3
 
 
 def test_a_withdrawal_tells_the_firm_and_hides_who_asked(house):

@@ -29,6 +29,7 @@ from matcher.quotes.offering import QuoteRequest, submit
 from matcher.quotes.words import CategoryTerms
 from tests.factories.introduction import add_firm
 from tests.factories.quote import add_introduced, add_quote, make_terms
+from tests.support.breaking import breaks_off
 
 BASE = "https://audit.example"
 ALICE, FIONA = Actor(None, "Alice"), Actor(None, "Fiona")
@@ -88,6 +89,22 @@ def test_a_quote_leaves_one_letter_one_event_and_a_line_in_the_firms_trail(engin
         "Sent quote 1 with a fixed fee of $23,500",
     )
     assert sorted(events) == [OutcomeKind.INTRODUCED, OutcomeKind.QUOTED]
+
+
+def test_a_quote_that_breaks_off_anywhere_leaves_nothing_and_sent_again_is_there_once(engine, send):
+    def left():
+        with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
+            kinds = (Quote, OutgoingMail, AuditEntry, OutcomeEvent)
+            return [session.scalar(sa.select(sa.func.count()).select_from(kind)) for kind in kinds]
+
+    before, broken = left(), 0
+
+    while breaks_off(send, after=broken + 1):
+        broken += 1
+        assert left() == before
+
+    assert broken >= 2
+    assert [after - first for after, first in zip(left(), before, strict=True)] == [1, 1, 1, 1]
 
 
 def test_a_second_quote_supersedes_the_first_which_stays_and_is_no_second_event(engine, ids, send):
