@@ -3,9 +3,10 @@ PYTHON ?= python3
 RUN := .venv/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 STAMP := .venv/.installed
+RIVALS := .venv/.rivals-installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format train bench bench-answers clean
+.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -16,6 +17,10 @@ $(STAMP): constraints.txt pyproject.toml
 	$(PIP) install --require-hashes -r constraints.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
+
+$(RIVALS): constraints-bench.txt $(STAMP)
+	$(PIP) install --require-hashes --no-deps -r constraints-bench.txt
+	@touch $(RIVALS)
 
 demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:8000 (PORT=… for another)
 	$(RUN)/auditmatch demo
@@ -43,6 +48,9 @@ bench: $(STAMP)  ## Measure speed, as ratios against named rivals
 
 bench-answers: $(STAMP)  ## Measure how right the answers are (BENCH_DATA=FOLDER for a company of your own)
 	$(RUN)/python -m bench.answers
+
+bench-ranking: $(RIVALS)  ## Measure how the ranking learns beside named rivals, into docs/ranking-results.md (FULL=1 to 20,000)
+	OMP_NUM_THREADS=2 $(RUN)/python -m bench.ranking $(if $(FULL),--full) $(BENCH_ARGS)
 
 clean:  ## Remove what the commands made, but for the instance folder
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist
