@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 RIVALS := .venv/.rivals-installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking clean
+.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking feature-table clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -51,6 +51,9 @@ bench-answers: $(STAMP)  ## Measure how right the answers are (BENCH_DATA=FOLDER
 
 bench-ranking: $(RIVALS)  ## Measure how the ranking learns beside named rivals, into docs/ranking-results.md (FULL=1 to 20,000)
 	OMP_NUM_THREADS=2 $(RUN)/python -m bench.ranking $(if $(FULL),--full) $(BENCH_ARGS)
+
+feature-table: $(STAMP)  ## Write the table of docs/features.md from the features
+	$(RUN)/python -m bench.features
 
 clean:  ## Remove what the commands made, but for the instance folder
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist

@@ -15,6 +15,11 @@ from matcher.ranking.feature import Feature, as_it_is, count_said, mean_said, sa
 FULL_DEPTH_REPORTS = 60
 FULL_SLACK_DAYS = 84
 LONGEST_DELAY_DAYS = 140
+FEE_COLUMNS = (
+    "type_1_fee_min_usd", "type_1_fee_max_usd", "type_2_fee_min_usd", "type_2_fee_max_usd",
+    "fee_per_extra_category_pct",
+)  # fmt: skip
+"""Columns of `firms.csv` that the fee estimate rests on."""
 LOWEST_USUAL_FEE_USD, HIGHEST_USUAL_FEE_USD = 8_000, 200_000
 
 
@@ -124,32 +129,42 @@ def _in_the_middle(raw: Floats) -> str:
 ASKED = (
     Feature(
         name="industry_depth", unit="SOC 2 reports in the wanted industry", direction=1, weight=0.20,
+        source=("industries",), asks=("industry",),
         raw=_industry_reports, goodness=saturating(FULL_DEPTH_REPORTS), words=_industry_words,
         typical=count_said, not_known="We do not know its reports by industry", unknown=0.3,
+        unknown_words="a firm that lists industries, but not this one, has 0 reports in it",
     ),
     Feature(
         name="price", unit="US dollars, middle of the estimate", direction=1, weight=0.16,
+        source=FEE_COLUMNS, asks=("budget_usd", "headcount", "categories", "report_type"),
         raw=_fee_middle, goodness=_price_goodness, words=_price_words,
         typical=mean_said(lambda raw: f"about {dollars(round(raw, -2))}"), not_known="We do not know its fee",
+        unknown_words="an unknown surcharge for a further category counts as 15 %",
     ),
     Feature(
         name="speed", unit="day of the earliest report, as an ordinal", direction=1, weight=0.13,
+        source=("next_start_on", "fieldwork_weeks", "report_weeks"),
+        asks=("report_needed_by", "earliest_start", "readiness", "window_months", "report_type"),
         raw=_report_day, goodness=_speed_goodness, words=_speed_words,
         typical=mean_said(lambda raw: f"{date.fromordinal(int(raw))}"),
         not_known="We cannot tell when its report would come",
+        unknown_words="unknown weeks count as 3 of fieldwork and 4 of writing, an unknown start as no wait",
     ),
     Feature(
         name="platform_fit", unit="1 works in the wanted platform, 0 does not", direction=1, weight=0.06,
+        source=("platforms",), asks=("platform",),
         raw=_platform_known, goodness=as_it_is, words=_platform_words, typical=share_said("list it"),
         not_known="We do not know its platforms",
     ),
     Feature(
         name="cloud_fit", unit="share of the wanted clouds", direction=1, weight=0.04,
+        source=("clouds",), asks=("clouds",),
         raw=_cloud_share, goodness=as_it_is, words=_cloud_words, typical=share_said("know all you asked for"),
         not_known="We do not know which clouds it has examined",
     ),
     Feature(
         name="headcount_fit", unit="1 middle of the sizes it takes, 0 an end", direction=1, weight=0.04,
+        source=("headcount_min", "headcount_max"), asks=("headcount",),
         raw=_headcount_fit, goodness=as_it_is, words=_headcount_words, typical=_in_the_middle,
         not_known="We do not know which company sizes it takes",
     ),

@@ -32,8 +32,14 @@ class Feature:
     """Say what is usual in a column of raw values, at least one of them known."""
     not_known: str
     """Say that the value is unknown."""
+    source: tuple[str, ...]
+    """Columns of `firms.csv` that it reads."""
+    asks: tuple[str, ...] = ()
+    """Keys of the intake that it reads."""
     unknown: float = BELOW_THE_MIDDLE
     """Place of an unknown value."""
+    unknown_words: str = ""
+    """Say what else an unknown column does, where it does not make the whole value unknown."""
 
     def places(self, candidates: Candidates) -> Floats:
         """Place every firm on [0, 1], shape (n_firms,)."""

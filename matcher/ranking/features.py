@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from matcher.eligibility.wording import dollars
-from matcher.ranking.asked import ASKED, HIGHEST_USUAL_FEE_USD, LOWEST_USUAL_FEE_USD
+from matcher.ranking.asked import ASKED, FEE_COLUMNS, HIGHEST_USUAL_FEE_USD, LOWEST_USUAL_FEE_USD
 from matcher.ranking.candidates import Candidates, Floats
 from matcher.ranking.feature import Feature, mean_said
 from matcher.ranking.merits import MERITS
@@ -23,10 +23,12 @@ def _place_of_ratio(raw: Floats, _candidates: Candidates) -> Floats:
 
 FEE_RATIO = Feature(
     name="fee_ratio", unit="middle of the estimate over 8,000 US dollars", direction=0, weight=0.0,
+    source=FEE_COLUMNS, asks=("headcount", "categories", "report_type"),
     raw=_fee_ratio, goodness=_place_of_ratio, unknown=0.5,
     words=lambda _judgement, raw, _candidates: f"Fee of about {dollars(raw * LOWEST_USUAL_FEE_USD)}",
     typical=mean_said(lambda raw: f"about {dollars(round(raw * LOWEST_USUAL_FEE_USD, -2))}"),
     not_known="We do not know its fee",
+    unknown_words="an unknown surcharge for a further category counts as 15 %",
 )  # fmt: skip
 
 FEATURES: tuple[Feature, ...] = (*ASKED, *MERITS, FEE_RATIO)

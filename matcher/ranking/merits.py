@@ -87,6 +87,7 @@ def _process_stated(candidates: Candidates) -> Floats:
 MERITS = (
     Feature(
         name="experience", unit="SOC 2 reports a year", direction=1, weight=0.08,
+        source=("soc2_reports_per_year",),
         raw=lambda candidates: candidates.column(lambda each: each.firm.soc2_reports_per_year),
         goodness=saturating(FULL_REPORTS_A_YEAR),
         words=lambda _judgement, raw, _candidates: f"{counted(raw, 'SOC 2 report')} a year",
@@ -94,25 +95,31 @@ MERITS = (
     ),
     Feature(
         name="peer_review", unit="standing, 0 to 1", direction=1, weight=0.06,
+        source=("peer_review_rating", "peer_review_covers_soc", "peer_review_period_end"),
         raw=lambda candidates: candidates.column(lambda each: peer_review_standing(each.firm, candidates.today)),
         goodness=as_it_is, words=_peer_review_words,
         typical=lambda raw: f"{int((raw >= 0.85).sum())} of {len(raw)} firms here have a recent pass",
         not_known="We do not know its peer review",
+        unknown_words="a pass is 0.85 where it is unknown whether SOC work was covered; one of unknown age is not old",
     ),
     Feature(
         name="rating", unit="stars, pulled to 4.0 when few companies rated", direction=1, weight=0.06,
+        source=("rating", "rating_count"),
         raw=lambda candidates: candidates.column(lambda each: shrunk_rating(each.firm)),
         goodness=lambda raw, _candidates: (raw - LEAST_USUAL_RATING) / (5 - LEAST_USUAL_RATING), words=_rating_words,
         typical=mean_said(lambda raw: f"{raw:.1f}"), not_known="No company has rated it", unknown=0.45,
+        unknown_words="a rating by an unknown number of companies counts as one company's",
     ),
     Feature(
         name="senior_contact", unit="1 senior, 0 not", direction=1, weight=0.04,
+        source=("senior_contact",),
         raw=lambda candidates: candidates.column(lambda each: each.firm.senior_contact),
         goodness=as_it_is, words=_senior_words, typical=share_said("offer one"),
         not_known="We do not know how senior the day-to-day contact is",
     ),
     Feature(
         name="staffing", unit="SOC 2 reports a year for each CPA", direction=1, weight=0.04,
+        source=("soc2_reports_per_year", "cpa_count"),
         raw=lambda candidates: candidates.column(lambda each: reports_per_cpa(each.firm)),
         goodness=falling(EASY_REPORTS_PER_CPA, CROWDED_REPORTS_PER_CPA),
         words=lambda _judgement, raw, _candidates: f"{raw:.1f} reports a year for each CPA",
@@ -120,6 +127,7 @@ MERITS = (
     ),
     Feature(
         name="framework_breadth", unit="further frameworks with a valid credential", direction=1, weight=0.03,
+        source=("frameworks",),
         raw=lambda candidates: candidates.column(lambda each: valid_frameworks(each.firm, candidates.today)),
         goodness=saturating(FULL_FRAMEWORKS),
         words=lambda _judgement, raw, _candidates: counted(raw, "further framework"),
@@ -127,6 +135,7 @@ MERITS = (
     ),
     Feature(
         name="capacity", unit="open places", direction=1, weight=0.03,
+        source=("open_slots",),
         raw=lambda candidates: candidates.column(lambda each: each.firm.open_slots),
         goodness=saturating(FULL_OPEN_SLOTS),
         words=lambda _judgement, raw, _candidates: counted(raw, "open place"),
@@ -134,18 +143,21 @@ MERITS = (
     ),
     Feature(
         name="verification_freshness", unit="days since the licence was checked", direction=1, weight=0.02,
+        source=("licence_checked_on",),
         raw=_days_since_check, goodness=falling(0.0, 365.0),
         words=lambda _judgement, raw, _candidates: f"Licence checked {counted(raw, 'day')} ago",
         typical=mean_said(lambda raw: f"{raw:,.0f} days"), not_known="We do not know when its licence was checked",
     ),
     Feature(
         name="exception_process", unit="1 stated; an empty cell is unknown", direction=1, weight=0.01,
+        source=("exception_process",),
         raw=_process_stated, goodness=as_it_is,
         words=lambda _judgement, _raw, _candidates: "Says what it does when a control fails in fieldwork",
         typical=share_said("do"), not_known="Does not say what it does when a control fails in fieldwork",
     ),
     Feature(
         name="tier", unit="0 boutique to 3 global", direction=0, weight=0.0,
+        source=("tier",),
         raw=lambda candidates: candidates.column(lambda each: each.firm.tier.step if each.firm.tier else None),
         goodness=lambda raw, _candidates: raw / (len(Tier) - 1),
         words=lambda judgement, _raw, _candidates: f"A {said(judgement.firm.tier or 'unknown')} firm",
