@@ -241,6 +241,18 @@ def test_a_worker_that_dies_in_the_middle_leaves_nothing_and_the_next_does_it_on
     assert len(house.letters()) == 3
 
 
+def test_nobody_is_asked_in_place_of_a_firm_while_three_requests_are_open_without_it(house):
+    keys = house.ask(*house.eligible[:3])
+    house.as_firm(decline, keys[0], DeclineReason.OTHER)
+    house.ask(house.eligible[3])
+
+    house.tick()
+    house.as_company(withdraw, keys[1])
+    house.tick()
+
+    assert house.stages() == [(1, "declined"), (2, "withdrawn"), (3, "offered"), (4, "offered")]
+
+
 STAGES = {
     "offered": (None, lambda house, _key: house.ask()),
     "accepted": ("offered", lambda house, key: house.as_firm(accept, key)),

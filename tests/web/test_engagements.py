@@ -8,10 +8,12 @@ import sqlalchemy as sa
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation
+from foundation.clock import now
 from foundation.mail.models import OutgoingMail
 from matcher.engagements import firm_views, shared_views, views
 from matcher.engagements.models import Engagement, IssuedReport
 from matcher.introductions.models import Introduction
+from matcher.introductions.states import Stage as IntroductionStage
 from matcher.matches.models import MatchRun
 from matcher.quotes.models import Quote
 from questionnaires.facts.models import StatedFact
@@ -231,6 +233,7 @@ def test_a_fact_that_a_person_wrote_asks_for_a_decision(play, acting_for):
     undecided = play.record_report(address)
     assert undecided.status_code == 422
     assert "Tick each fact that shall be replaced, or say that the others stay as they are" in undecided.text
+    assert "<del>Old Oak CPAs</del>" in undecided.text  # still the preview, with what was chosen
     assert play.record_report(address, replace="soc2_auditor").status_code == 303
     assert play.facts()["soc2_auditor"] == "Cedar Hollow Assurance LLP"
 
@@ -424,3 +427,20 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(play):
         play.alice.post(f"{address}/cancel", data={"reason": f"Instead of {report}"})
 
     assert asked_for("/engagements/") == for_one
+
+
+def test_an_intake_is_not_deleted_under_an_engagement_though_its_introduction_is_over(play):
+    address, _ = play.signed()
+    with open_session(play.app.extensions["engine"], EVERY_ORGANISATION) as session:
+        introduction = session.get_one(Introduction, play.introduction_id)
+        introduction.stage, introduction.closed_at = IntroductionStage.WITHDRAWN, now()
+        intake = f"/intakes/{introduction.intake_id}"
+        session.commit()
+
+    play.alice.post(f"{intake}/delete")
+    assert "Record its report or cancel it first" in play.alice.get(intake).text
+    assert play.alice.get(address).status_code == 200
+
+    play.alice.post(f"{address}/cancel", data={"reason": "We begin anew"})
+    play.alice.post(f"{intake}/delete")
+    assert play.alice.get(intake).status_code == 404

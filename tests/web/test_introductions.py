@@ -11,6 +11,7 @@ from foundation.clock import today
 from foundation.mail.models import OutgoingMail
 from matcher.firms.models import Firm
 from matcher.firms.seed import seed_firms
+from matcher.introductions.models import Introduction
 from matcher.matches.models import MatchRun
 from matcher.outcomes.models import OutcomeEvent
 
@@ -137,6 +138,20 @@ def test_an_answer_to_what_has_moved_on_is_refused(play):
     play.act(play.alice, f"/introductions/{key}", "withdraw")
 
     assert play.fiona.post(f"{page}/accept", data={"version": version}).status_code == 409
+
+
+def test_a_page_that_a_colleague_overtook_is_refused_where_the_step_itself_would_be_allowed(play):
+    """After a colleague accepted, declining is still allowed: but not from a page that offered both."""
+    key = play.asked()
+    page = f"/portal/introductions/{key}"
+    seen = re.search(r'name="version"[^>]*value="(\d+)"', play.fiona.get(page).text)[1]
+    assert play.act(play.fiona, page, "accept").status_code == 303
+
+    refused = play.fiona.post(f"{page}/decline", data={"version": seen, "reason": "other"})
+
+    assert refused.status_code == 409
+    assert "changed since you opened the page" in refused.text
+    assert [one.stage for one in play.rows(Introduction)] == ["accepted"]
 
 
 def test_an_intake_is_not_deleted_under_a_firm_that_is_asked(play):

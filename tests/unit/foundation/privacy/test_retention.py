@@ -21,8 +21,8 @@ from foundation.privacy.models import DataExport
 from foundation.privacy.retention import Retained, forget, retention_chore
 from foundation.storage import FolderStorage
 from matcher.intakes.models import Intake
-from matcher.introductions.models import Introduction
-from matcher.introductions.states import Stage
+from matcher.introductions.models import Disclosed, Disclosure, Introduction, IntroductionStep
+from matcher.introductions.states import Party, Stage
 from matcher.matches.models import MatchRun
 from tests.factories.introduction import add_introduction
 from tests.support.furnished import INTAKE
@@ -120,6 +120,40 @@ def test_a_companys_intake_stays_unless_the_settings_say_otherwise(sign_in, look
     assert (
         "Erased an intake that was not changed for as long as intakes are kept" in sign_in("alice").get("/trail").text
     )
+
+
+@pytest.fixture
+def withdrawn(engine):
+    """An introduction of Acme that was withdrawn just now, with everything that was said."""
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        acme = session.scalars(sa.select(Organisation).where(Organisation.name == "Acme")).one()
+        asked = add_introduction(session, acme.id, note="Soon", stage=Stage.WITHDRAWN, closed_at=now())
+        step = IntroductionStep(introduction_id=asked.id, stage=Stage.WITHDRAWN, party=Party.COMPANY, note="We wait.")
+        told = Disclosure(introduction_id=asked.id, what=Disclosed.IDENTITY, content={"Company": "Acme"})
+        for row in (step, told):
+            row.organisation_id = acme.id
+        session.add_all([step, told])
+        session.commit()
+
+
+def test_what_a_brief_said_goes_a_year_after_its_end_and_that_it_was_disclosed_stays(engine, look, after, withdrawn):
+    assert after(timedelta(days=365) - UNTIL) == {}
+    assert after(timedelta(days=365) + UNTIL) == {"Briefs and what was disclosed": 1}
+    assert after(timedelta(days=365) + UNTIL) == {}
+
+    (asked,), (step,), (told,) = (look(sa.select(kind)) for kind in (Introduction, IntroductionStep, Disclosure))
+    assert (asked.brief, asked.note, asked.stage, step.note) == ([], None, "withdrawn", None)
+    assert (told.what, told.content) == ("identity", {"Erased": "This text was kept for as long as briefs are kept"})
+
+
+def test_the_brief_of_an_open_introduction_stays_however_old_it_is(engine, look, after, withdrawn):
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        asked = session.scalars(sa.select(Introduction)).one()
+        asked.stage, asked.closed_at = Stage.INTRODUCED, None
+        session.commit()
+
+    assert after(timedelta(days=4_000)) == {}
+    assert look(sa.select(Introduction))[0].note == "Soon"
 
 
 def test_an_intake_whose_firms_are_asked_is_kept_until_they_are_not(sign_in, engine, look, after):
