@@ -24,7 +24,7 @@ from matcher.claims.seed import seed_claim
 from matcher.firms.models import Firm, FirmChange, FirmTold
 from matcher.portal.models import CapacityReminder
 from matcher.portal.reminders import organisations_to_remind, remind
-from matcher.portal.service import Capacity, tell_capacity
+from matcher.portal.service import Capacity, Offer, tell_capacity, tell_offer
 from tests.factories.firm import add_claimed_firm, add_firm
 
 TODAY = date(2027, 3, 10)
@@ -174,6 +174,16 @@ def test_an_organisation_keeps_one_firm(acting_for):
 
         with pytest.raises(IntegrityError):
             add_claimed_firm(session, firm_id="F-902")
+
+
+@pytest.mark.parametrize("column", ["vetting_status", "verified_on", "licence_status", "peer_review_rating", "rating"])
+def test_what_was_vetted_of_a_firm_is_not_its_own_to_tell_whatever_calls_the_service(acting_for, column):
+    with acting_for("The platform") as session:
+        firm = add_firm(session)
+        with pytest.raises(ValueError, match="not the firm's to tell"):
+            tell_offer(
+                session, firm, Offer({column: None}, firm.version), Actor(None, "Fiona"), today=date(2026, 11, 29)
+            )
 
 
 def test_the_demos_firm_is_claimed_once_and_stays_released(engine, everything):

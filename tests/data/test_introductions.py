@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation, User
@@ -14,7 +15,9 @@ from foundation.audit.actor import SERVICE, Actor
 from foundation.audit.models import AuditEntry
 from foundation.clock import now, today
 from foundation.errors import BadInput, Conflict, NotFound
+from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
+from foundation.mail.service import post_letter
 from matcher.firms.ledger import enter
 from matcher.firms.models import Firm
 from matcher.firms.samples import sample_firms
@@ -366,6 +369,16 @@ def test_a_firm_that_was_suspended_since_is_not_asked(house):
 
     with pytest.raises(BadInput, match="no longer eligible"):
         house.ask()
+
+
+def test_the_database_refuses_a_second_letter_on_one_step(house):
+    (key,) = house.ask()
+    letter = Letter("Once more", ("As before.",))
+
+    with open_session(house.engine, house.acme) as session:
+        post_letter(session, letter, recipient="a@example.com", occasion=f"introduction/{key}/offered")
+        with pytest.raises(IntegrityError):
+            session.flush()
 
 
 def test_a_strangers_introduction_does_not_exist(house):
