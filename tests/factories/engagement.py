@@ -50,9 +50,11 @@ REPORT = Report(
 )
 
 
-def add_introduced(session: Session, organisation_id: uuid.UUID, partner_id: uuid.UUID | None = None) -> Introduction:
+def add_introduced(
+    session: Session, organisation_id: uuid.UUID, partner_id: uuid.UUID | None = None, **fields: Any
+) -> Introduction:
     """Add an introduction in which the company consented, with what the ranking knows of it."""
-    introduction = add_introduction(session, organisation_id, partner_id=partner_id, stage=Stage.INTRODUCED)
+    introduction = add_introduction(session, organisation_id, partner_id=partner_id, stage=Stage.INTRODUCED, **fields)
     if session.scalar(sa.select(Firm.id).where(Firm.organisation_id == partner_id)) is None:
         introduction.firm.organisation_id = partner_id
     disclosed = Disclosure(introduction_id=introduction.id, what=Disclosed.IDENTITY, content={"Company": "Acme"})
