@@ -76,11 +76,11 @@ def test_a_visitor_and_a_company_see_no_tiers_and_an_admin_does(client, sign_in,
 def test_the_chore_counts_at_its_minute_and_at_no_other(app, client, count, monkeypatch):
     chore = honesty_chore(app.extensions["engine"])
     count()
-    before = client.get(PAGE).text
+    before = client.told(PAGE)
 
     monkeypatch.setattr("foundation.jobs.chores.now", lambda: now().replace(minute=49))
     chore()
-    assert client.get(PAGE).text == before
+    assert client.told(PAGE) == before
     monkeypatch.setattr("foundation.jobs.chores.now", lambda: now().replace(minute=50))
     monkeypatch.setattr("matcher.quotes.measuring.now", lambda: now().replace(year=2031, minute=50))
     chore()

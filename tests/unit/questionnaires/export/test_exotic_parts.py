@@ -74,7 +74,8 @@ def test_only_the_mapped_cells_nodes_change_in_the_sheet() -> None:
 
 
 def test_an_export_over_an_earlier_export_gives_the_same_bytes() -> None:
-    once = fill(buyers())
+    content = buyers()
+    once = fill(content)
 
-    assert fill(buyers()) == once
+    assert fill(content) == once
     assert fill(once) == once
