@@ -1,6 +1,7 @@
 """MODEL.json: a fitted model as text that can be read, compared and kept; never a pickle."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -14,9 +15,9 @@ from matcher.ranking.ramps import SEGMENTS
 FORMAT = 1
 
 
-def model_to_json(model: AdditiveRanker) -> str:
-    """Write a fitted model; the same model gives the same text."""
-    stored = {
+def model_to_json(model: AdditiveRanker, training: Mapping[str, Any] | None = None) -> str:
+    """Write a fitted model, and if wanted what it was made from; the same model gives the same text."""
+    stored: dict[str, Any] = {
         "kind": "additive_ranker",
         "format": FORMAT,
         "name": model.name,
@@ -29,6 +30,8 @@ def model_to_json(model: AdditiveRanker) -> str:
         "coefficients": [[float(value) for value in row] for row in model.coef_],
         "covariance": [[float(value) for value in row] for row in model.covariance_] if model.trained_on_ else None,
     }
+    if training is not None:
+        stored["training"] = dict(training)
     return json.dumps(stored, indent=2) + "\n"
 
 
