@@ -46,6 +46,8 @@ from matcher.kinds import KINDS as MATCHER_KINDS
 from matcher.portal import pages as portal_pages
 from matcher.portal.chore import capacity_chore
 from matcher.quotes.measuring import honesty_chore
+from matcher.ranker.deed import train_deed
+from matcher.ranker.models import TRAIN_JOB
 from matcher.vetting.chore import vetting_chore
 from matcher.vetting.seed import seed_checks
 from questionnaires.ask.answerers import Answerers
@@ -85,6 +87,7 @@ def deeds_of(settings: Settings) -> dict[str, Deed]:
     return {
         READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_of(settings))),
         ANSWER_JOB: AnswerDeed(endpoint_from(settings), encoder_from(settings)),
+        TRAIN_JOB: train_deed,
         EXPORT_JOB: ExportDeed(FolderStorage(settings.files), settings.instance),
     }
 
@@ -162,6 +165,7 @@ NAVIGATION = (
             NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
             NavigationItem("overseen_engagements.index", "Engagements", Permission.MATCHING_OVERSEE),
             NavigationItem("complaints.index", "Complaints", Permission.MATCHING_OVERSEE),
+            NavigationItem("ranker.index", "Ranking", Permission.MATCHING_OVERSEE),
             NavigationItem("letters.index", "Letters", Permission.OUTBOX_READ, also=("outbox",)),
         ),
     ),

@@ -36,6 +36,8 @@ import matcher.portal.views
 import matcher.quotes.firm_views
 import matcher.quotes.letters
 import matcher.quotes.views
+import matcher.ranker.cli
+import matcher.ranker.views
 import matcher.vetting.api
 import matcher.vetting.firm_views
 import matcher.vetting.letters
@@ -55,6 +57,7 @@ BLUEPRINTS = (
     matcher.introductions.admin_views.blueprint,
     matcher.complaints.views.blueprint,
     matcher.desk.views.blueprint,
+    matcher.ranker.views.blueprint,
     matcher.quotes.views.blueprint,
     matcher.quotes.firm_views.blueprint,
     matcher.engagements.views.blueprint,
@@ -91,4 +94,5 @@ INTAKE_HOLDS = (
 COMMANDS = (
     matcher.firms.cli.firms,
     matcher.matches.cli.match_intake,
+    matcher.ranker.cli.ranker,
 )

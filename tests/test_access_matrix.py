@@ -38,6 +38,7 @@ SHARED = {
     "overseen",
     "letters",
     "complaints",
+    "ranker",
 }
 """Blueprints whose things belong to the platform, not to one organisation."""
 THE_FIRMS = {"requests", "firm_quotes", "engaged"}

@@ -15,7 +15,7 @@ from matcher.intakes.intake_json import read_intake
 from matcher.introductions.mailing import firm_address
 from matcher.matches.matching import Match, match
 from matcher.matches.models import MatchRun
-from matcher.ranking.expert import expert_ranker
+from matcher.ranker.current import current_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def candidates(session: Session, run: MatchRun, today: date) -> dict[str, Candid
     except BadInput:
         return {}
     profiles = directory(session)
-    result = match(wanted, profiles, model=expert_ranker(), today=today, shown=len(profiles))
+    result = match(wanted, profiles, model=current_model(session), today=today, shown=len(profiles))
     rows = {row.firm_id: row for row in session.scalars(sa.select(Firm))}
     found = (_candidate(each, rows[each.firm.firm_id]) for each in result.matches)
     return {each.firm.firm_id: each for each in found if firm_address(session, each.firm)}

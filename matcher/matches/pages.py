@@ -8,7 +8,8 @@ from typing import Any
 from matcher.matches.facts import VettingFact, vetting_facts
 from matcher.matches.models import MatchRun
 from matcher.matches.points import adding_up, points
-from matcher.matches.words import RULE_TITLES, factor_title
+from matcher.matches.words import RULE_TITLES
+from matcher.ranking.words import factor_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from matcher.matches.outcomes import note_shown
 from matcher.matches.queries import firm_entries
 from matcher.matches.report import match_report
 from matcher.matches.stored import stored_directory, stored_matches
-from matcher.ranking.expert import expert_ranker
+from matcher.ranker.current import current_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _run(
 ) -> MatchRun:
     wanted = read_intake(answers, today=today, source="Your intake")
     firms = directory(session)
-    result = match(wanted, firms, model=expert_ranker(), today=today, rng=rng)
+    result = match(wanted, firms, model=current_model(session), today=today, rng=rng)
     run = MatchRun(
         intake_id=intake.id,
         matched_on=today,

@@ -21,12 +21,12 @@ from matcher.matches.facts import NOT_CHECKED, comparison
 from matcher.matches.kept_plans import kept_plans
 from matcher.matches.queries import fetch_run, list_runs
 from matcher.matches.service import adopt, find_matches, try_change
-from matcher.matches.words import BINDING, RULE_TITLES, factor_title, measure
+from matcher.matches.words import BINDING, RULE_TITLES
 from matcher.outcomes.reasons import DISMISSALS
 from matcher.outcomes.service import dismissed
 from matcher.plan.chart import comparison_chart
-from matcher.ranking.expert import expert_ranker
-from matcher.ranking.features import FEATURES
+from matcher.ranker.current import current_model, current_row
+from matcher.ranker.drawn import PLACES, ramps_of
 
 blueprint = Blueprint("matches", __name__)
 EXCLUDED_SHOWN = 50
@@ -154,7 +154,13 @@ def keep(token):
 @blueprint.get("/matching/model")
 @public
 def model_card():
-    """Publish what the ranking reads, and with which weights."""
-    weights = [(factor_title(each.name), measure(each.name, each.unit), each.weight) for each in FEATURES]
-    explores = current_app.extensions["settings"].explore_third_place
-    return render_template("matcher/matches/model.html", model=expert_ranker(), features=weights, explores=explores)
+    """Publish what the ranking reads, how much each factor adds, and since when this model ranks."""
+    model = current_model(session)
+    return render_template(
+        "matcher/matches/model.html",
+        model=model,
+        row=current_row(session),
+        ramps=ramps_of(model),
+        places=PLACES,
+        explores=current_app.extensions["settings"].explore_third_place,
+    )

@@ -1,7 +1,7 @@
 """Outcomes of invented companies: three firms shown an intake, looked at from the top, the one asked whom they like."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -43,7 +43,12 @@ def _intake(rng: np.random.Generator, run: str, at: datetime) -> Iterator[Event]
 
 def keep_outcomes(session: Session, intakes: int, first: datetime, *, seed: int = 7) -> None:
     """Keep such events in the record of outcomes."""
-    for event in invented_outcomes(intakes, first, seed=seed):
+    keep_events(session, invented_outcomes(intakes, first, seed=seed))
+
+
+def keep_events(session: Session, events: Iterable[Event]) -> None:
+    """Keep some events in the record of outcomes."""
+    for event in events:
         session.add(
             OutcomeEvent(
                 at=event.at,

@@ -31,6 +31,7 @@ from questionnaires.remediation.models import RemediationTask
 from questionnaires.seed.knowledge import seed_knowledge
 from tests.factories.engagement import add_rated
 from tests.factories.questionnaire import answer_ids, version_of
+from tests.factories.ranking_model import add_model
 
 Examples = dict[str, str]
 """`blueprint.argument` -> a value that leads to one of Acme's things (or to the directory's)."""
@@ -52,7 +53,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     found = _collections(alice) | _intake(alice, app.test_client()) | _questionnaire(app, alice) | _directory(ada)
     found |= _introduction(app, alice, found)
     found |= _quote(alice, sign_in("fiona"), found)
-    found |= _engagement(app)
+    found |= _engagement(app) | _ranking_model(app)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     told = _claim(app, sign_in("fiona"))
@@ -173,6 +174,14 @@ def _engagement(app: Flask) -> Examples:
         "engagements.name": "window",
         "engaged.name": "window",
     }
+
+
+def _ranking_model(app: Flask) -> Examples:
+    """Keep a candidate that was trained and tested."""
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        key = add_model(session, "candidate").id
+        session.commit()
+    return {"ranker.key": str(key)}
 
 
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:

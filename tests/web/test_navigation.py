@@ -28,7 +28,7 @@ COMPANY = {
             "ada",
             {
                 "Find an auditor": [],
-                "Desk": ["Desk", "Introductions", "Engagements", "Complaints", "Letters"],
+                "Desk": ["Desk", "Introductions", "Engagements", "Complaints", "Ranking", "Letters"],
                 "Firms": ["Directory", "Vetting", "Told by firms"],
             },
         ),

@@ -59,7 +59,7 @@ def test_it_learns_from_the_earlier_intakes_alone(known, learnt):
 
 
 def test_where_nothing_new_came_since_the_current_one_learnt_it_cannot_be_tested(known):
-    with pytest.raises(TooFewOutcomes, match="0 of at least 5 later intakes.*version 7 stays"):
+    with pytest.raises(TooFewOutcomes, match=r"0 of at least 5 later intakes.*version 7 stays"):
         learn_candidate(known, current="version 7", learnt_until=known.shown_at[-1])
 
 
