@@ -155,11 +155,12 @@ def keep(token):
 @public
 def model_card():
     """Publish what the ranking reads, how much each factor adds, and since when this model ranks."""
-    model = current_model(session)
+    model, row = current_model(session), current_row(session)
+    promoted = row if row and row.version == model.version else None
     return render_template(
         "matcher/matches/model.html",
         model=model,
-        row=current_row(session),
+        row=promoted,
         ramps=ramps_of(model),
         places=PLACES,
         explores=current_app.extensions["settings"].explore_third_place,

@@ -42,7 +42,7 @@ def train(
 ) -> RankingModel:
     """Learn a candidate from outcomes up to a moment, test it and keep it; raises TooFewOutcomes.
 
-    Nothing is promoted. The same outcomes give the same candidate, which is kept once.
+    Nothing is promoted. The same earlier intakes give the same candidate, which is kept once.
     """
     ranks, known = standing(session), known_outcomes(session, as_of)
     step(1)
@@ -52,7 +52,7 @@ def train(
     given = GivenModel(model_of(content), content, learnt.training["fingerprint"], as_of, learnt.until)
     tested = _tested(known, given, ranks)
     step(STEPS)
-    row = _keep(session, given, tested)
+    row = _keep(session, given, tested, trained=True)
     _tell(session, actor, "ranking.trained", row, f"Trained ranking model {row.version} on {row.trained_on} intakes")
     return row
 
@@ -105,26 +105,32 @@ def _tested(known: TrainingSet, given: GivenModel, ranks: Standing) -> dict[str,
     return evaluate(known, later, {CANDIDATE: given.model, CURRENT: ranks.model, PRIOR: expert_ranker()}).to_json()
 
 
-def _keep(session: Session, given: GivenModel, tested: Mapping[str, Any]) -> RankingModel:
-    model = given.model
-    row = session.scalar(sa.select(RankingModel).where(RankingModel.version == model.version))
+def _keep(session: Session, given: GivenModel, tested: Mapping[str, Any], *, trained: bool = False) -> RankingModel:
+    """Keep a model, or find it kept; the one that ranks keeps the evaluation by which it was promoted."""
+    row = session.scalar(sa.select(RankingModel).where(RankingModel.version == given.model.version))
     if row is None:
-        row = RankingModel(
-            name=model.name,
-            version=model.version,
-            content=given.content,
-            digest=given.digest,
-            fingerprint=given.fingerprint,
-            trained_on=model.trained_on_,
-            as_of=given.as_of,
-            learnt_until=given.learnt_until,
-        )
+        row = _row_of(given)
         session.add(row)
-    elif row.digest != given.digest:
-        raise BadInput(f"Another model of version {model.version} is kept here. Give this one a version of its own.")
-    row.evaluation, row.evaluated_at = dict(tested), now()
+    elif row.digest != given.digest and not trained:  # trained again on the same intakes only its moment differs
+        raise BadInput(f"Another model of version {row.version} is kept here. Give this one a version of its own.")
+    if not row.is_current:
+        row.evaluation, row.evaluated_at = dict(tested), now()
     session.flush()
     return row
+
+
+def _row_of(given: GivenModel) -> RankingModel:
+    return RankingModel(
+        name=given.model.name,
+        version=given.model.version,
+        content=given.content,
+        digest=given.digest,
+        fingerprint=given.fingerprint,
+        trained_on=given.model.trained_on_,
+        as_of=given.as_of,
+        learnt_until=given.learnt_until,
+        is_current=False,
+    )
 
 
 def _seen(session: Session, decision: Decision) -> RankingModel | None:

@@ -41,12 +41,24 @@ def test_what_the_record_holds_is_what_is_learnt_from(platform):
 def test_a_trained_model_is_kept_once_and_does_not_rank(platform):
     keep_outcomes(platform, 90, FIRST)
 
-    row, again = (train(platform, END, SERVICE) for _ in range(2))
+    row, again = (train(platform, END + timedelta(days=n), SERVICE) for n in range(2))
 
     assert again.id == row.id
     assert row.evaluation["intakes"] >= 5
     assert (row.is_current, row.promoted_at) == (False, None)
     assert current_model(platform).name == "expert-prior"
+
+
+def test_a_model_that_ranks_keeps_the_evaluation_by_which_it_was_promoted(platform):
+    keep_outcomes(platform, 90, FIRST)
+    row = train(platform, END, SERVICE)
+    before = dict(row.evaluation)
+    promote(platform, row, Decision("Better", ""), SERVICE)
+
+    again = train(platform, END + timedelta(days=1), SERVICE)
+
+    assert (again.id, again.evaluation, again.is_current) == (row.id, before, True)
+    assert before["models"]["current"] == "expert-prior 1"
 
 
 def test_later_events_do_not_change_the_candidate(platform):

@@ -224,7 +224,7 @@ def test_the_public_card_says_which_learnt_model_ranks_since_when(client, sign_i
     page = client.get("/matching/model").text
 
     assert "Model learnt from outcomes, version v1</strong>, learnt from 60 intakes with outcomes" in page
-    assert "A person let it rank on " in page
+    assert "A person promoted it on " in page
     assert "Ada" not in page
 
 
