@@ -45,7 +45,7 @@ def model_from_json(text: str | bytes, *, source: str = "model") -> AdditiveRank
         raise BadInput(f"expected a ranking model of kind additive_ranker, format {FORMAT}", where=source)
     try:
         return _ranker(stored)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadInput(f"the ranking model is incomplete or damaged ({error})", where=source) from error
 
 
@@ -59,6 +59,8 @@ def directory_model_from_json(text: str | bytes, *, source: str = "model") -> Ad
 
 def _ranker(stored: dict[str, Any]) -> AdditiveRanker:
     features = tuple(FeatureSpec(**feature) for feature in stored["features"])
+    if not all(isinstance(feature.name, str) for feature in features):
+        raise ValueError("expected the name of each feature to be a text")
     coefficients = np.array(stored["coefficients"], dtype=np.float64)
     if coefficients.shape != (len(features), SEGMENTS) or not np.isfinite(coefficients).all():
         raise ValueError(f"expected {SEGMENTS} finite coefficients for each of {len(features)} features")

@@ -151,6 +151,8 @@ def test_a_model_that_was_never_evaluated_here_is_not_promoted(run, outcomes, ra
         ({"version": "v" * 81}, "expected a version of 1 to 80 characters"),
         ({"trained_on": -1}, "expected trained_on to be a number of intakes"),
         ({"coefficients": []}, "incomplete or damaged"),
+        ({"scale": 10**400}, "incomplete or damaged"),
+        ({"features": [{"name": [], "direction": 0, "prior_weight": 0}], "coefficients": [[0] * 5]}, "to be a text"),
     ],
 )
 @pytest.mark.parametrize("command", ["evaluate", "promote"])
