@@ -275,15 +275,6 @@ COMMANDS = (
     *foundation.rooms.COMMANDS,
     *matcher.rooms.COMMANDS,
     *questionnaires.rooms.COMMANDS,
-    matcher.firms.cli.firms,
-    matcher.matches.cli.match_intake,
-    questionnaires.reviews.cli.answer,
-    questionnaires.reviews.cli.inspect,
-    questionnaires.readiness.cli.readiness,
-    questionnaires.controls.cli.controls,
-    questionnaires.library.cli.library,
-    questionnaires.facts.cli.facts,
-    foundation.privacy.cli.privacy,
 )
 for command in COMMANDS:
     cli.add_command(command)
