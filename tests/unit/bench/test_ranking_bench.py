@@ -6,10 +6,12 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from bench.ranking.curves import Measured, best_variant
+from bench.ranking.curves import OURS, Measured, best_variant
 from bench.ranking.feedback import Log, observe, react, show
 from bench.ranking.metrics import has_best, ndcg, regret
+from bench.ranking.page import Results, to_chart, to_page
 from bench.ranking.shapes import SHAPES, shape
+from bench.ranking.speed import Speed
 from bench.ranking.svg import chart
 from bench.ranking.world import Case
 
@@ -93,3 +95,20 @@ def test_the_chart_is_well_formed_and_its_labels_do_not_touch():
 
     assert abs(texts["ours & all"] - texts["other"]) >= 16
     assert len(list(root.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
+
+
+def test_the_page_marks_what_was_not_measured_and_tells_least_and_most():
+    worlds = [
+        {OURS: {0: {"": Measured(figure, 0.5, 0.1)}, 30: {"": Measured(figure, 0.5, 0.1)}}, "rival": {30: {"v": RIVAL}}}
+        for figure in (0.7, 0.8, 0.9)
+    ]
+    results = Results("2026-11-29", (0, 30), worlds, {"curved": worlds}, Speed(0.002, 0.03, 4.0, 5.0), "numpy 0")
+    page = to_page(results)
+
+    assert "| **AdditiveRanker (ours)** | 0.800 (0.70–0.90) | 0.800 (0.70–0.90) |" in page
+    assert "| rival | – | 0.600 (0.60–0.60) |" in page
+    assert "LightGBM takes 30.0 ms, 15 times as long" in page
+    assert to_chart(results).startswith("<svg")
+
+
+RIVAL = Measured(0.6, 0.4, 0.2)
