@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench.ranking.curves import FULL_SIZES, SIZES, curves
+from bench.ranking.curves import FULL_SIZES, SIZES, Curves, curves
 from bench.ranking.marketplace import marketplace
 from bench.ranking.page import Results, to_chart, to_page
 from bench.ranking.shapes import SHAPES, shape
@@ -37,7 +37,7 @@ def main() -> None:
     (DOCS / "images" / "ranking-curves.svg").write_text(to_chart(results), encoding="utf-8")
 
 
-def _told(measured: object, name: str) -> object:
+def _told(measured: Curves, name: str) -> Curves:
     print(f"… {name} is measured", flush=True)
     return measured
 

@@ -1,6 +1,6 @@
 """Learning curves: one world, one way of ranking, more and more intakes with outcomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from bench.ranking.feedback import Log, observe
 from bench.ranking.metrics import has_best, ndcg, regret
 from bench.ranking.rivals import Predict, Rival, additive, expert, rivals
-from bench.ranking.world import World
+from bench.ranking.world import Case, World
 
 SIZES = (0, 30, 100, 300, 1_000, 5_000)
 FULL_SIZES = (*SIZES, 20_000)
@@ -22,17 +22,27 @@ class Measured:
     ndcg: float
     best_shown: float
     regret: float
+    elsewhere: float = float("nan")
+    """NDCG with firms that the log never knew; NaN where the world has none."""
 
 
 def judge_ranking(world: World, predict: Predict) -> Measured:
     """Order the firms of every held-out intake."""
-    scores = predict(np.vstack([case.rows for case in world.held]))
-    ends = np.cumsum([len(case.rows) for case in world.held])
+    figures = _figures(world, world.held, predict)
+    if not world.elsewhere:
+        return Measured(*figures)
+    return Measured(*figures, _figures(world, world.elsewhere, predict)[0])
+
+
+def _figures(world: World, cases: Sequence[Case], predict: Predict) -> tuple[float, float, float]:
+    scores = predict(np.vstack([case.rows for case in cases]))
+    ends = np.cumsum([len(case.rows) for case in cases])
     figures = []
-    for case, score, grades in zip(world.held, np.split(scores, ends[:-1]), world.relevance(), strict=True):
+    for case, score, grades in zip(cases, np.split(scores, ends[:-1]), world.relevance(cases), strict=True):
         order = np.argsort(-score, kind="stable")
         figures.append((ndcg(order, grades), has_best(order, case.worth), regret(order, case.worth)))
-    return Measured(*(float(mean) for mean in np.nanmean(np.array(figures), axis=0)))
+    means = np.nanmean(np.array(figures), axis=0)
+    return float(means[0]), float(means[1]), float(means[2])
 
 
 Curves = Mapping[str, Mapping[int, Mapping[str, Measured]]]
@@ -55,11 +65,13 @@ def _at(way: Rival, world: World, log: Log) -> Mapping[str, Measured]:
     return {name: judge_ranking(world, fit(world, log)) for name, fit in way.variants.items()}
 
 
-def best_variant(worlds: Sequence[Curves], way: str, size: int) -> tuple[str, list[Measured]] | None:
-    """Give the variant with the highest median NDCG over worlds at this size, which favours the rivals."""
+def best_variant(
+    worlds: Sequence[Curves], way: str, size: int, by: Callable[[Measured], float] = lambda one: one.ndcg
+) -> tuple[str, list[Measured]] | None:
+    """Give the variant with the highest median of a figure over worlds at this size, which favours the rivals."""
     at = [world[way].get(size) for world in worlds]
     if any(one is None for one in at):
         return None
     tried = {name: [one[name] for one in at if one] for name in at[0] or {}}
-    name = max(tried, key=lambda each: float(np.median([one.ndcg for one in tried[each]])))
+    name = max(tried, key=lambda each: float(np.median([by(one) for one in tried[each]])))
     return name, tried[name]

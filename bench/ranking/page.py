@@ -40,6 +40,7 @@ def to_page(results: Results) -> str:
             f"Medians over {len(results.marketplace)} worlds, least to most in brackets.\n",
             "![NDCG@3 over intakes with outcomes; the table below has the numbers](images/ranking-curves.svg)\n",
             *_table("NDCG@3", results.marketplace, results.sizes, lambda one: one.ndcg),
+            *_table("NDCG@3 with other firms", results.marketplace, results.sizes, _elsewhere, best=True),
             *_table("Best among three", results.marketplace, results.sizes, lambda one: one.best_shown),
             *_table("Regret (lower is better)", results.marketplace, results.sizes, lambda one: one.regret),
             *_variants(results),
@@ -60,6 +61,10 @@ def to_chart(results: Results) -> str:
     return chart(lines, results.sizes, band=OURS, title="NDCG@3 over intakes with outcomes")
 
 
+def _elsewhere(one: Measured) -> float:
+    return one.elsewhere
+
+
 def _spread(values: Sequence[float]) -> tuple[float, float, float]:
     return float(np.median(values)), min(values), max(values)
 
@@ -69,15 +74,21 @@ def _header(first: str, sizes: Sequence[int]) -> list[str]:
 
 
 def _table(
-    title: str, worlds: Sequence[Curves], sizes: Sequence[int], figure: Callable[[Measured], float]
+    title: str,
+    worlds: Sequence[Curves],
+    sizes: Sequence[int],
+    figure: Callable[[Measured], float],
+    *,
+    best: bool = False,
 ) -> list[str]:
+    """Tabulate a figure of the variant with the best NDCG, or of the variant that is best by the figure itself."""
     rows = []
     for way in worlds[0]:
         cells = []
         for size in sizes:
-            best = best_variant(worlds, way, size)
-            middle, low, high = _spread([figure(one) for one in best[1]]) if best else (0.0, 0.0, 0.0)
-            cells.append(f"{middle:.3f} ({low:.2f}–{high:.2f})" if best else "–")
+            found = best_variant(worlds, way, size, figure) if best else best_variant(worlds, way, size)
+            middle, low, high = _spread([figure(one) for one in found[1]]) if found else (0.0, 0.0, 0.0)
+            cells.append(f"{middle:.3f} ({low:.2f}–{high:.2f})" if found else "–")
         name = f"**{way}**" if way == OURS else way
         rows.append(f"| {name} | " + " | ".join(cells) + " |")
     return [f"### {title}\n", *_header("intakes with outcomes", sizes), *rows, ""]

@@ -36,6 +36,8 @@ class World:
     """The number by which the first place in the list goes."""
     shown: int = 3
     """Firms shown for an intake; all feedback is of these."""
+    elsewhere: Sequence[Case] = ()
+    """Further intakes held out, with firms that stand in no other case: nothing learnt of one firm alone helps here."""
 
     @property
     def expert(self) -> Floats:
@@ -47,7 +49,7 @@ class World:
         """Worth from which on a firm has grade 1, 2, 3 and 4, (4,)."""
         return np.quantile(np.concatenate([case.worth for case in self.cases]), GRADE_SHARES)
 
-    def relevance(self) -> list[Floats]:
-        """Grade the firms of each held-out case by what they are worth: (k,) each, 0 to 4."""
+    def relevance(self, cases: Sequence[Case]) -> list[Floats]:
+        """Grade the firms of each case by what they are worth: (k,) each, 0 to 4."""
         bars = self.bars
-        return [np.searchsorted(bars, case.worth, side="right").astype(np.float64) for case in self.held]
+        return [np.searchsorted(bars, case.worth, side="right").astype(np.float64) for case in cases]

@@ -13,8 +13,10 @@ from matcher.ranking.words import factor_title, measure
 
 POINTS = 100
 """Points in one unit of the model, as on the pages of matches."""
-PLACES = tuple(place * POINTS // SEGMENTS for place in range(SEGMENTS + 1))
-"""Places in hundredths between which a ramp is straight."""
+EACH = 2
+"""Every so many ends of segments are tabled."""
+PLACES = tuple(place * POINTS // SEGMENTS for place in range(0, SEGMENTS + 1, EACH))
+"""Places in hundredths that are tabled; the drawing bends between them too."""
 WIDE, HIGH = 100, 40
 """Size of one drawn ramp, and the width of an axis, in units of its own."""
 _EDGE = 2
@@ -68,8 +70,8 @@ def ramps_of(model: AdditiveRanker, before: AdditiveRanker | None = None) -> tup
         Ramp(
             factor_title(name),
             measure(name, FEATURE_BY_NAME[name].unit),
-            points,
-            then.get(name),
+            points[::EACH],
+            then[name][::EACH] if name in then else None,
             _line(points, low, high),
             _line(then[name], low, high) if name in then else None,
             _height(0.0, low, high),

@@ -7,22 +7,22 @@ import numpy as np
 from matcher.ranking.candidates import Floats
 from matcher.ranking.emphasis import emphasis
 from matcher.ranking.explain import Scored
-from matcher.ranking.learn import USUAL_WIDTH
+from matcher.ranking.learn import DOUBTED_WIDTH
 from matcher.ranking.model import AdditiveRanker
+from matcher.ranking.prior import Prior, usual_weight
 from matcher.ranking.ramps import SEGMENTS, ramps
 
 
 def uncertainty(model: AdditiveRanker) -> Floats:
-    """Give the covariance of a model's coefficients, shape (5 n_features, 5 n_features).
+    """Give the covariance of a model's coefficients, shape (SEGMENTS * n_features) squared.
 
-    A model that has learnt nothing is an expert's word: each coefficient is as uncertain as the learning takes it to
-    be before the first outcome, `USUAL_WIDTH` times the mean coefficient.
+    A model that has learnt nothing is an expert's word: each feature's whole height is as uncertain as the learning
+    takes it to be before the first outcome, `DOUBTED_WIDTH` times the mean height.
     """
     if model.trained_on_:
         return np.asarray(model.covariance_)
-    weighed = np.abs(model.coef_[model.coef_ != 0])
-    spread = USUAL_WIDTH * float(weighed.mean() if weighed.size else 0.0)
-    return np.asarray(np.eye(model.coef_.size) * spread**2)
+    known = model.coef_.ravel()
+    return Prior(known, DOUBTED_WIDTH * usual_weight(known)).covariance()
 
 
 def spreads(scored: Scored, model: AdditiveRanker, order: Sequence[int]) -> list[float]:

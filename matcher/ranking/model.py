@@ -29,7 +29,7 @@ class FeatureSpec:
 
 
 class AdditiveRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn ships no types
-    """Score = sum over features of a piecewise-linear function on [0, 1] with five segments of equal width.
+    """Score = sum over features of a piecewise-linear function on [0, 1] with ten segments of equal width.
 
     Parameters
     ----------
@@ -38,17 +38,19 @@ class AdditiveRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn ships
 
     Attributes
     ----------
-    coef_ : ndarray (n_features, 5), what each segment adds; not negative where the direction is 1, 0 for context.
+    coef_ : ndarray (n_features, 10), what each segment adds; not negative where the direction is 1, 0 for context.
     scale_ : float, log-odds that one point of the expert's score is worth; 1 where nothing was learnt.
-    width_ : float, how far coefficients may leave the expert's, in units of the expert's mean coefficient.
-    covariance_ : ndarray (5 n_features, 5 n_features), Laplace approximation around coef_; zeros for the prior alone.
+    width_ : float, how far a feature's height may leave what is believed, in units of the expert's mean weight.
+    covariance_ : ndarray (10 n_features, 10 n_features), Laplace approximation around coef_; zeros for the prior alone.
     trained_on_ : int, how many intakes with outcomes it has learnt from; 0 is the expert prior.
 
     Notes
     -----
-    The loss is the logistic loss of pairs of rows of one intake (RankNet, Burges et al. 2005), weighted by the
-    difference of grades and one over the pairs of the intake; shown positions enter as dummies that are fitted and
-    left out when predicting.
+    The loss is the logistic loss of pairs of rows of one intake (RankNet, Burges et al. 2005), weighted by the root of
+    the difference of grades over the pairs of the intake; shown positions enter as dummies that are fitted and left
+    out when predicting. The coefficients are an average over beliefs of how far the expert can be trusted, weighted by
+    cross-validation over intakes (stacking; Yao et al. 2018) less a standard error, so that few outcomes leave the
+    expert's ranking.
     """
 
     def __init__(

@@ -31,6 +31,12 @@ class Pairs:
         kept = np.isin(self.intake, intakes)
         return Pairs(self.better[kept], self.worse[kept], self.weight[kept], self.intake[kept])
 
+    def weighing(self, each: float) -> "Pairs":
+        """Scale all weights alike so that they sum to so much for each row beyond the first of its intake."""
+        compared = len(np.unique(np.r_[self.better, self.worse])) - len(self.intakes)
+        factor = each * compared / float(self.weight.sum())
+        return Pairs(self.better, self.worse, self.weight * factor, self.intake)
+
 
 def pairs_of(grades: Floats, groups: NDArray[np.generic], weights: Floats) -> Pairs:
     """Pair the rows of each group whose grades differ.
@@ -43,7 +49,9 @@ def pairs_of(grades: Floats, groups: NDArray[np.generic], weights: Floats) -> Pa
 
     Returns
     -------
-    Pairs whose weights are the difference of grades times the lesser row weight, over the pairs of the intake.
+    Pairs whose weights are the lesser row weight times the root of the difference of grades over the pairs of the
+    intake: pairs of one intake share their noise, so twice as many are not worth twice as much, nor is a difference
+    twice as large.
     """
     _, intake = np.unique(groups, return_inverse=True)
     rows = np.flatnonzero(weights > 0)
@@ -55,7 +63,7 @@ def pairs_of(grades: Floats, groups: NDArray[np.generic], weights: Floats) -> Pa
     of_pair = intake[better]
     count = np.bincount(of_pair, minlength=intake.max(initial=0) + 1)
     lesser = np.minimum(weights[better], weights[worse])
-    weight = (grades[better] - grades[worse]) * lesser / np.maximum(count[of_pair], 1)
+    weight = lesser * np.sqrt((grades[better] - grades[worse]) / np.maximum(count[of_pair], 1))
     return Pairs(better, worse, weight, of_pair)
 
 

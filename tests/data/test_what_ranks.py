@@ -39,7 +39,7 @@ def rank_the_dearest(engine):
 
     def done(spread):
         model = AdditiveRanker((FeatureSpec("fee_ratio", 0, 0.0),), name=NAME, version="dearest").fit()
-        model.coef_, model.covariance_, model.trained_on_ = np.full((1, 5), 0.2), np.eye(5) * spread**2, 60
+        model.coef_, model.covariance_, model.trained_on_ = np.full((1, 10), 0.1), np.eye(10) * spread**2, 60
         with open_session(engine, EVERY_ORGANISATION) as session:
             ranks = {"is_current": True, "promoted_at": now(), "reason": "Better"}
             add_model(session, "dearest", content=model_to_json(model), **ranks)

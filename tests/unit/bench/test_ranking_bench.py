@@ -2,18 +2,20 @@
 
 import math
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from bench.ranking.curves import OURS, Measured, best_variant
+from bench.ranking.curves import OURS, Measured, best_variant, judge_ranking
 from bench.ranking.feedback import Log, observe, react, show
 from bench.ranking.metrics import has_best, ndcg, regret
 from bench.ranking.page import Results, to_chart, to_page
 from bench.ranking.shapes import SHAPES, shape
 from bench.ranking.speed import Speed
 from bench.ranking.svg import chart
-from bench.ranking.world import Case
+from bench.ranking.world import Case, World
+from matcher.ranking.model import FeatureSpec
 
 
 def test_ndcg_of_the_first_three_has_gains_of_two_to_the_grade():
@@ -112,3 +114,16 @@ def test_the_page_marks_what_was_not_measured_and_tells_least_and_most():
 
 
 RIVAL = Measured(0.6, 0.4, 0.2)
+
+
+def test_firms_that_the_log_never_knew_are_judged_apart():
+    held, elsewhere = (Case(np.array([[0.0], [1.0]]), np.array(worth)) for worth in ([0.0, 4.0], [4.0, 0.0]))
+    specs = (FeatureSpec("a", 1, 1.0),)
+    graded = [Case(np.zeros((5, 1)), np.arange(5.0))]
+    world = World("two", specs, graded, [held], elsewhere=[elsewhere])
+
+    found = judge_ranking(world, lambda rows: rows[:, 0])
+
+    assert (found.ndcg, found.best_shown) == (1.0, 1.0)
+    assert found.elsewhere == pytest.approx(1 / math.log2(3))
+    assert math.isnan(judge_ranking(replace(world, elsewhere=()), lambda rows: rows[:, 0]).elsewhere)

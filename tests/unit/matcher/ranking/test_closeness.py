@@ -40,8 +40,10 @@ def scored(wanted, firms):
 def test_the_experts_word_is_as_uncertain_as_learning_takes_it_to_be():
     model = AdditiveRanker([FeatureSpec("a", 1, 0.5), FeatureSpec("b", 1, 1.5)]).fit()
 
-    # five segments each: coefficients of 0.1 and 0.3, their mean 0.2, times 0.6
-    assert np.sqrt(np.diag(uncertainty(model))) == pytest.approx([0.12] * 10)
+    # heights of 0.5 and 1.5, their mean 1, times 0.4: the deviation of each whole height
+    heights = [uncertainty(model)[at : at + 10, at : at + 10].sum() for at in (0, 10)]
+    assert np.sqrt(heights) == pytest.approx([0.4, 0.4])
+    assert not uncertainty(model)[:10, 10:].any()
 
 
 def test_a_learnt_model_says_its_own_uncertainty():

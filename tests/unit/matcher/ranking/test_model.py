@@ -39,9 +39,9 @@ def test_contributions_sum_to_the_prediction_for_any_coefficients():
 
 def test_a_ramp_rises_inside_its_own_segment_only():
     ranker = AdditiveRanker((FeatureSpec("a", 1, 1.0),)).fit()
-    ranker.coef_ = np.array([[0.0, 0.0, 3.0, 0.0, 0.0]])
+    ranker.coef_ = np.array([[0.0, 0.0, 0.0, 0.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
 
-    assert ranker.predict([[0.4], [0.5], [0.6], [1.0]]) == pytest.approx([0.0, 1.5, 3.0, 3.0])
+    assert ranker.predict([[0.4], [0.45], [0.5], [1.0]]) == pytest.approx([0.0, 1.5, 3.0, 3.0])
 
 
 def test_the_published_weights_sum_to_one():
