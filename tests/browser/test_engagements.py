@@ -14,7 +14,7 @@ from foundation.accounts.models import Organisation, OrganisationKind
 from foundation.clock import today
 from foundation.db import open_engine
 from tests.factories.engagement import add_introduced
-from tests.factories.introduction import add_firm
+from tests.factories.introduction import add_bare_firm
 from tests.factories.people import PASSWORD, make_member, make_organisation
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def fern(address, demo_folder, width):
         company = session.scalars(sa.select(Organisation).where(Organisation.name.startswith("Lanternbrook"))).one()
         house = make_organisation(session, f"Firm {width}", OrganisationKind.FIRM)
         make_member(session, house, f"fern{width}", Role.FIRM)
-        listed = add_firm(session, f"F-8{width}", legal_name=f"Firm {width} LLP", vetting_status="verified")
+        listed = add_bare_firm(session, f"F-8{width}", legal_name=f"Firm {width} LLP", vetting_status="verified")
         listed.name = f"{FIRM} {width}"
         firm_key = add_introduced(session, company.id, house.id, firm_key=listed.id).firm_key
         session.commit()

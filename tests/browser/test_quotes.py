@@ -14,7 +14,7 @@ from foundation.accounts.seed import DEMO_COMPANY
 from foundation.clock import now
 from foundation.db import open_engine
 from matcher.quotes.measuring import measure
-from tests.factories.introduction import add_firm
+from tests.factories.introduction import add_bare_firm
 from tests.factories.people import PASSWORD, make_organisation, password_hash
 from tests.factories.quote import add_introduced, add_quote
 
@@ -38,7 +38,7 @@ def introduced(engine, width):
         session.add(person)
         session.flush()
         session.add(Membership(organisation_id=firm.id, user_id=person.id, role=Role.FIRM))
-        listed = add_firm(session, f"F-9{width}", platforms=["vanta"])
+        listed = add_bare_firm(session, f"F-9{width}", platforms=["vanta"])
         listed.name = firm.name
         asked = add_introduced(session, company, firm.id, firm_key=listed.id)
         session.commit()
@@ -125,7 +125,7 @@ def test_the_page_about_ranking_shows_whether_estimates_hold(page: Page, check, 
         company = session.scalars(sa.select(Organisation.id).where(Organisation.name == DEMO_COMPANY)).one()
         firm = make_organisation(session, "Quoting firms", OrganisationKind.FIRM)
         for place in range(5):
-            listed = add_firm(session, f"F-{width}-{place}")
+            listed = add_bare_firm(session, f"F-{width}-{place}")
             asked = add_introduced(session, company, firm.id, firm_key=listed.id)
             add_quote(session, asked, fixed_fee_usd=19_000 + place * 2_000)
         session.commit()

@@ -27,7 +27,7 @@ from matcher.quotes.measuring import measure, measured
 from matcher.quotes.models import AuditorChoice, FeeHonesty, Quote, QuoteNotes
 from matcher.quotes.offering import QuoteRequest, submit
 from matcher.quotes.words import CategoryTerms
-from tests.factories.introduction import add_firm
+from tests.factories.introduction import add_bare_firm
 from tests.factories.quote import add_introduced, add_quote, make_terms
 from tests.support.breaking import breaks_off
 
@@ -241,7 +241,7 @@ def test_quotes_of_all_companies_are_counted_by_tier_and_only_the_latest_of_each
     with open_session(engine, EVERY_ORGANISATION) as session:
         for place, (owner, fees) in enumerate([("Acme", [40_000, 22_000]), ("Umbrella", [26_000]), ("Acme", [19_000])]):
             tier = Tier.BOUTIQUE if place == 0 else Tier.GLOBAL
-            firm = add_firm(session, f"F-91{place}", tier=tier)
+            firm = add_bare_firm(session, f"F-91{place}", tier=tier)
             asked = add_introduced(session, ids[owner], ids["Invented Assurance"], firm_key=firm.id)
             for number, fee in enumerate(fees, start=1):
                 add_quote(session, asked, number, fixed_fee_usd=fee)
@@ -263,7 +263,7 @@ def test_a_quote_counts_with_the_categories_that_were_asked_for_and_old_ones_lea
     priced = {"extra_categories": CategoryTerms.FEE, "extra_category_fee_usd": 2_000}
     with open_session(engine, EVERY_ORGANISATION) as session:
         for place, (categories, age) in enumerate([(1, 0), (None, 0), (0, 366)]):
-            firm = add_firm(session, f"F-91{place}")
+            firm = add_bare_firm(session, f"F-91{place}")
             asked = add_introduced(
                 session, ids["Acme"], ids["Invented Assurance"], firm_key=firm.id, extra_categories=categories
             )

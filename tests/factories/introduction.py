@@ -15,7 +15,7 @@ from matcher.introductions.states import CLOCK
 from matcher.matches.models import MatchRun
 
 
-def add_firm(session: Session, firm_id: str = "F-900", **fields: Any) -> Firm:
+def add_bare_firm(session: Session, firm_id: str = "F-900", **fields: Any) -> Firm:
     """Add a firm of which nothing is known but its name."""
     names = ("regions", "languages", "report_types", "categories", "clouds", "platforms", "conflict_clients")
     lists: dict[str, Any] = {name: [] for name in names}
@@ -30,7 +30,7 @@ def add_introduction(
     session: Session, organisation_id: uuid.UUID, *, partner_id: uuid.UUID | None = None, **fields: Any
 ) -> Introduction:
     """Add an introduction of an organisation to a firm, just offered unless told otherwise."""
-    firm = session.scalar(sa.select(Firm).where(Firm.firm_id == "F-900")) or add_firm(session)
+    firm = session.scalar(sa.select(Firm).where(Firm.firm_id == "F-900")) or add_bare_firm(session)
     intake = Intake(organisation_id=organisation_id, answers={"organisation": "Acme"}, steps_done=[], advice={})
     session.add(intake)
     session.flush()

@@ -13,7 +13,7 @@ from foundation.mail.models import OutgoingMail
 from matcher.complaints.models import Complaint
 from matcher.firms.models import Firm
 from matcher.introductions.models import Introduction
-from tests.factories.introduction import add_firm, add_introduction
+from tests.factories.introduction import add_bare_firm, add_introduction
 
 
 @pytest.fixture
@@ -21,9 +21,9 @@ def house(app):
     """A request of Acme to the firm of Fiona's people; gives its id."""
     with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
         ids = {one.name: one.id for one in session.scalars(sa.select(Organisation))}
-        add_firm(session, vetting_status="verified", open_slots=2, capacity_as_of=now().date())
-        add_firm(session, "F-901", name="Full House CPAs", vetting_status="verified", open_slots=0)
-        add_firm(session, "F-902", name="Faded CPAs", vetting_status="stale")
+        add_bare_firm(session, vetting_status="verified", open_slots=2, capacity_as_of=now().date())
+        add_bare_firm(session, "F-901", name="Full House CPAs", vetting_status="verified", open_slots=0)
+        add_bare_firm(session, "F-902", name="Faded CPAs", vetting_status="stale")
         asked = add_introduction(session, ids["Acme"], partner_id=ids["Invented Assurance"], answer_by=now())
         session.commit()
         return asked.id

@@ -8,7 +8,7 @@ from foundation.accounts.models import Organisation
 from foundation.clock import now
 from matcher.firms.words import Tier
 from matcher.quotes.measuring import honesty_chore, measure
-from tests.factories.introduction import add_firm
+from tests.factories.introduction import add_bare_firm
 from tests.factories.quote import add_introduced, add_quote
 
 PAGE = "/matching/model"
@@ -23,7 +23,7 @@ def count(app):
         with open_session(engine, EVERY_ORGANISATION) as session:
             ids = {one.name: one.id for one in session.scalars(sa.select(Organisation))}
             for place, fee in enumerate(fees):
-                firm = add_firm(session, f"F-9{place:02}", tier=Tier.BOUTIQUE if place else Tier.GLOBAL)
+                firm = add_bare_firm(session, f"F-9{place:02}", tier=Tier.BOUTIQUE if place else Tier.GLOBAL)
                 asked = add_introduced(session, ids["Acme"], ids["Invented Assurance"], firm_key=firm.id)
                 add_quote(session, asked, fixed_fee_usd=fee)
             session.commit()

@@ -18,7 +18,7 @@ from matcher.introductions.states import DeclineReason, Stage
 from matcher.matches.models import MatchRun
 from matcher.quotes.models import AuditorChoice
 from matcher.quotes.words import CategoryTerms, ReadinessHelp, Travel
-from tests.factories.introduction import add_firm
+from tests.factories.introduction import add_bare_firm
 from tests.factories.quote import add_introduced, add_quote
 
 EVIL = "<script>alert(1)</script>"
@@ -43,7 +43,7 @@ class Selection:
 
     def ask(self, name="Cedar Hollow", **fields):
         with open_session(self.engine, EVERY_ORGANISATION) as session:
-            firm = add_firm(session, f"F-{len(name)}-{name[:3]}")
+            firm = add_bare_firm(session, f"F-{len(name)}-{name[:3]}")
             firm.name = name
             asked = add_introduced(
                 session, self.ids["Acme"], self.ids["Invented Assurance"], firm_key=firm.id, **fields

@@ -12,7 +12,7 @@ from foundation.audit.models import AuditEntry
 from foundation.jobs.worker import run_waiting
 from matcher.matches.models import MatchRun
 from matcher.ranker.models import RankingModel
-from tests.factories.introduction import add_firm
+from tests.factories.introduction import add_bare_firm
 from tests.factories.outcomes import keep_outcomes
 from tests.factories.ranking_model import add_model, evaluated
 
@@ -158,7 +158,7 @@ def test_one_rolls_back_to_an_earlier_model_or_to_the_prior(sign_in, kept):
 
 
 def test_matches_say_the_version_and_earlier_ones_keep_theirs(sign_in, kept, change):
-    change(lambda session: add_firm(session, vetting_status="verified"))
+    change(lambda session: add_bare_firm(session, vetting_status="verified"))
     alice, ada = sign_in("alice"), sign_in("ada")
     pasted = {"pasted": json.dumps({"organisation": "Acme", "report_type": "type_2"})}
     intake = alice.post("/intakes/new/upload", data=pasted).location

@@ -17,11 +17,11 @@ STATEMENT = "The company has an external penetration test performed by a third p
 
 
 def control(statement: str, title: str = "Penetration test", **more: object) -> ControlRecord:
-    return ControlRecord("C-1", title, statement, (), ControlStatus.IMPLEMENTED, **more)  # type: ignore[arg-type]
+    return ControlRecord("C-1", title, statement, (), ControlStatus.IMPLEMENTED, **more)  # type: ignore[arg-type]  # any field by its name
 
 
 def ask(question: str, *controls: ControlRecord, facts: tuple[Fact, ...] = (), **more: object) -> Answer:
-    asked = Question(sheet="S", row=2, question=question, **{"kind": Kind.YES_NO, **more})  # type: ignore[arg-type]
+    asked = Question(sheet="S", row=2, question=question, **{"kind": Kind.YES_NO, **more})  # type: ignore[arg-type]  # any field by its name
     return Answerer(Knowledge(controls, (), facts), today=date(2027, 3, 1)).answer([asked])[0]
 
 

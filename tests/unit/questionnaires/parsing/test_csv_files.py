@@ -45,7 +45,7 @@ def test_the_delimiter_is_found_and_told(mark: str) -> None:
 def test_the_report_tells_encoding_and_delimiter() -> None:
     told = inspect_report(parse(ROWS.replace(",", "\t").encode("cp1252"), filename="buyer.tsv"))["questionnaire"]
 
-    assert (told["encoding"], told["delimiter"], told["format"]) == ("cp1252", "\t", "tsv")  # type: ignore[index]
+    assert (told["encoding"], told["delimiter"], told["format"]) == ("cp1252", "\t", "tsv")  # type: ignore[index]  # a report is plain JSON
 
 
 def test_both_can_be_corrected() -> None:
@@ -72,7 +72,7 @@ def test_a_delimiter_may_be_given_by_its_name() -> None:
 )
 def test_a_correction_that_cannot_be_is_refused(given: dict[str, str], said: str) -> None:
     with pytest.raises(BadInput, match=said):
-        parse(ROWS.encode("cp1252"), filename="buyer.csv", **given)  # type: ignore[arg-type]
+        parse(ROWS.encode("cp1252"), filename="buyer.csv", **given)  # type: ignore[arg-type]  # any field by its name
 
 
 def test_a_mark_that_the_text_breaks_is_refused_by_its_byte() -> None:

@@ -95,7 +95,7 @@ def test_what_comes_out_is_a_questionnaire_again() -> None:
 def test_the_report_of_an_old_workbook_names_no_encoding() -> None:
     report = inspect_report(parse(old_workbook(), filename="old.xls"))
 
-    assert set(report["questionnaire"]) == {"file", "format", "sheets"}  # type: ignore[call-overload]
+    assert set(report["questionnaire"]) == {"file", "format", "sheets"}  # type: ignore[call-overload]  # a report is plain JSON
 
 
 @pytest.mark.parametrize(
