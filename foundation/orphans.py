@@ -1,4 +1,4 @@
-"""Stored files that no row names: left by a process that died between storing and committing."""
+"""Stored files that no row names (left by a process that died between storing and committing), and the other way."""
 
 from datetime import timedelta
 
@@ -31,6 +31,13 @@ def remove_orphans(session: Session, storage: Storage) -> int:
     for name in orphans:
         storage.remove(name)
     return len(orphans)
+
+
+def names_without_file(session: Session, storage: Storage) -> int:
+    """Count the rows that name a file which is not there; the session must see every organisation."""
+    kept = frozenset(storage.names())
+    named = (name for one in naming_files() for name in session.scalars(sa.select(columns_of(one)[STORED_NAME])))
+    return sum(1 for name in named if name and name not in kept)
 
 
 def file_chore(settings: Settings, engine: Engine) -> Chore:

@@ -7,6 +7,7 @@ import foundation.accounts.resets.views
 import foundation.accounts.views
 import foundation.api.tokens.views
 import foundation.audit.views
+import foundation.backup.cli
 import foundation.mail.letter_views
 import foundation.mail.views
 import foundation.privacy.cli
@@ -27,4 +28,8 @@ BLUEPRINTS = (
     foundation.privacy.views.blueprint,
 )
 
-COMMANDS = (foundation.privacy.cli.privacy,)
+COMMANDS = (
+    foundation.privacy.cli.privacy,
+    foundation.backup.cli.backup_command,
+    foundation.backup.cli.restore_command,
+)

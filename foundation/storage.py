@@ -37,6 +37,12 @@ class Storage(Protocol):
     def stored_before(self, moment: datetime) -> Iterator[str]:
         """Name what was stored before a moment."""
 
+    def names(self) -> Iterator[str]:
+        """Name everything that is stored."""
+
+    def put_back(self, name: str, stream: BinaryIO) -> None:
+        """Keep what a stream gives under the name it once had here; raises NotFound for a name that is none of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderStorage:
@@ -50,13 +56,26 @@ class FolderStorage:
 
     def store_stream(self, stream: BinaryIO) -> str:
         """Write piece by piece, as `store` does."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = uuid.uuid4().hex
-        unfinished = self.folder / f"{name}.part"
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            shutil.copyfileobj(stream, file)
-        unfinished.replace(self.folder / name)
+        self.put_back(name, stream)
         return name
+
+    def put_back(self, name: str, stream: BinaryIO) -> None:
+        """Write piece by piece beside the place, then rename; half a file does not stay when the disk is full."""
+        place = self._path(name)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = self.folder / f"{uuid.uuid4().hex}.part"
+        try:
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                shutil.copyfileobj(stream, file)
+            unfinished.replace(place)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def names(self) -> Iterator[str]:
+        """Name every file of ours."""
+        found = (path.name for path in self.folder.iterdir()) if self.folder.is_dir() else ()
+        return (name for name in found if _OURS.fullmatch(name))
 
     def fetch(self, name: str) -> bytes:
         """Read a file; a name that was not made here is not there."""

@@ -71,6 +71,9 @@ def putting_in_place(path: Path) -> Iterator[BinaryIO]:
             raise BadInput(f"this cannot be written ({wrong.strerror})", where=str(path)) from wrong
         with stream:
             yield stream
+            if draft != path:
+                stream.flush()
+                os.fsync(stream.fileno())  # else a machine that loses power may keep the new name of an empty file
         if draft != path:
             _put_in_place(draft, path)
     finally:
