@@ -22,6 +22,7 @@ from foundation.commands.group import PlainGroup
 from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
+from foundation.health import probes
 from foundation.jobs.queue import Queue
 from foundation.jobs.worker import Deed
 from foundation.mail import letter_views
@@ -33,7 +34,7 @@ from foundation.privacy.kept_days import kept_by_the_house
 from foundation.privacy.models import EXPORT_JOB
 from foundation.privacy.retention import Retained, retention_chore
 from foundation.storage import FolderStorage
-from foundation.web import errors, filters, home, navigation, requests, security, session, signin
+from foundation.web import errors, filters, home, navigation, request_log, requests, security, session, signin
 from foundation.web.navigation import NavigationItem, NavigationPart
 from matcher.claims.seed import seed_claim
 from matcher.engagements.portal_page import ENGAGEMENTS_PAGE
@@ -167,6 +168,7 @@ NAVIGATION = (
             NavigationItem("complaints.index", "Complaints", Permission.MATCHING_OVERSEE),
             NavigationItem("ranker.index", "Ranking", Permission.MATCHING_OVERSEE),
             NavigationItem("letters.index", "Letters", Permission.OUTBOX_READ, also=("outbox",)),
+            NavigationItem("status.index", "Status", Permission.SERVICE_RUN),
         ),
     ),
     NavigationPart(
@@ -214,13 +216,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]
-    chores = chores_of(settings, engine)
     app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS
     app.extensions["readiness_to_intake"] = "intakes.from_controls"
-    app.extensions["queue"] = Queue(settings.instance, app.extensions["engine"], app.extensions["deeds"], chores)
+    app.extensions["queue"] = Queue(settings.instance, engine, app.extensions["deeds"], chores_of(settings, engine))
     app.extensions["wake"] = app.extensions["queue"].wake
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    request_log.install(app)  # first, so that whatever goes wrong in the others has its number
+    probes.install(app, settings)
     csrf = CSRFProtect(app)
     security.install(app, https=settings.base_url.startswith("https://"))
     for part in (requests, session, signin, errors, filters):

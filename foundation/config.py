@@ -60,6 +60,13 @@ class Settings:
         False, "A firm is verified only when a second admin has confirmed its licence, peer review and word on opinions"
     )
 
+    metrics_token: str = setting(
+        "", "Token that /metrics asks of whoever reads it, as a Bearer token; empty: there is no /metrics", secret=True
+    )
+    json_logs: bool = setting(
+        True, "Writes the logs of `serve` and `worker` as JSON, one object a line, without what people entered"
+    )
+
     retention_visitor_intake_days: int = setting(
         90, "Days after its last change for which a visitor's intake is kept that no account took; 0: until deleted"
     )

@@ -8,6 +8,8 @@ import foundation.accounts.views
 import foundation.api.tokens.views
 import foundation.audit.views
 import foundation.backup.cli
+import foundation.health.probes
+import foundation.health.views
 import foundation.mail.letter_views
 import foundation.mail.views
 import foundation.privacy.cli
@@ -26,6 +28,8 @@ BLUEPRINTS = (
     foundation.mail.views.blueprint,
     foundation.mail.letter_views.blueprint,
     foundation.privacy.views.blueprint,
+    foundation.health.probes.blueprint,
+    foundation.health.views.blueprint,
 )
 
 COMMANDS = (

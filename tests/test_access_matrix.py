@@ -39,6 +39,7 @@ SHARED = {
     "letters",
     "complaints",
     "ranker",
+    "status",
 }
 """Blueprints whose things belong to the platform, not to one organisation."""
 THE_FIRMS = {"requests", "firm_quotes", "engaged"}
@@ -49,6 +50,9 @@ PERSONAL = {"person.switch", "person.end_session", "tokens.revoke"}
 
 VISITORS_OR_HOLDERS = {"intakes.upload": Permission.INTAKE_WRITE, "intakes.first_step": Permission.INTAKE_WRITE}
 """Open to visitors; who is signed in needs the permission, as what they begin is their organisation's."""
+
+SWITCHED_OFF = {"probes.metrics"}
+"""Not there for anybody, until a setting names the token that it asks for."""
 
 
 def every_route() -> list[tuple[str, str]]:
@@ -67,6 +71,8 @@ def expected(endpoint: str, guard: Permission | None, ids: bool, person: str | N
     role, organisation = PEOPLE[person]
     if role and endpoint in VISITORS_OR_HOLDERS:
         return "open" if permits(role, VISITORS_OR_HOLDERS[endpoint]) else "forbidden"
+    if endpoint in SWITCHED_OFF:
+        return "unknown"
     if guard is None:
         return "open"
     if person is None:

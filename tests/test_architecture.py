@@ -23,6 +23,8 @@ ACROSS = {
     "foundation/access/scope.py",
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
+    "foundation/health/queries.py",
+    "foundation/health/service.py",
     "foundation/jobs/worker.py",
     "foundation/orphans.py",
     "foundation/privacy/erasing.py",
@@ -30,7 +32,7 @@ ACROSS = {
     "matcher/firms/cli.py",
     "auditmatch.py",
 }
-"""Where a session may reach every organisation: sign-in, tokens, erasing, worker, command line."""
+"""Where a session may reach every organisation: sign-in, tokens, erasing, worker, its state, command line."""
 
 TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py", "matcher/outcomes/models.py"}
 """Where triggers are hung onto what is append-only."""

@@ -50,6 +50,8 @@ class Permission(StrEnum):
     """Keep one's own firm's profile and capacity."""
     OUTBOX_READ = "outbox:read"
     """Read the mails that wait or went."""
+    SERVICE_RUN = "service:run"
+    """See how the installation does, and try work again that stopped."""
 
 
 _COMPANY = frozenset({Role.OWNER, Role.SECURITY, Role.SALES})
@@ -76,6 +78,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.MATCHING_OVERSEE: _ADMIN,
     Permission.FIRM_PORTAL: _FIRM,
     Permission.OUTBOX_READ: _ADMIN,
+    Permission.SERVICE_RUN: _ADMIN,
 }
 
 

@@ -12,11 +12,11 @@ from foundation.accounts.platform import platform_id
 from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
 from foundation.backup.backing_up import back_up
+from foundation.backup.manifest import BACKED_UP, RESTORED
 from foundation.backup.restoring import Place, restore
 from foundation.orphans import names_without_file
 from foundation.storage import FolderStorage
 
-BACKED_UP, RESTORED = "backup.made", "backup.restored"
 FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 
 

@@ -15,6 +15,8 @@ NAME = "manifest.json"
 FORMAT = 1
 DATABASE = {"sqlite": "database.sqlite", "postgresql": "database.pgdump"}
 """The part that holds the database, by the dialect that made it."""
+BACKED_UP, RESTORED = "backup.made", "backup.restored"
+"""The lines that the platform's trail keeps of it."""
 FILE_PART = re.compile(r"files/[0-9a-f]{32}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -73,8 +73,7 @@ def _refuse_unfit(place: Place, archive: Archive) -> str:
     manifest, kind = archive.manifest, place.engine.dialect.name
     if manifest.kind != kind:
         raise BadInput(f"it is of a {manifest.kind} database, and this installation has {kind}", archive.file)
-    with place.engine.connect() as connection:
-        known = known_revisions(connection)
+    known = known_revisions()
     if manifest.revision not in known:
         raise BadInput(
             f"it is of version {manifest.version} at schema {manifest.revision}, and this version knows up to "

@@ -1,5 +1,8 @@
 """`serve`, `worker`, `db upgrade`: running the service for real."""
 
+import os
+import shutil
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from foundation.config import Settings
 from foundation.jobs.queue import Queue
+from foundation.logs import install as logs
 from foundation.migrations.run import downgrade, upgrade
 
 
@@ -39,10 +43,22 @@ def serve(workers: int, threads: int) -> None:
     Example: PORT=8000 auditmatch serve --workers 2
     """
     settings: Settings = current_app.extensions["settings"]
+    logs.install(settings)
+    if settings.metrics_token:
+        add_up_in(settings.instance / "metrics")
     bind = f"{settings.host}:{settings.port}"
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # gunicorn outlives this context
     app.extensions["engine"].dispose()  # connections must not be shared by the processes that are forked
-    Gunicorn(app, {"bind": bind, "worker_class": "gthread", "workers": workers, "threads": threads}).run()
+    options = {"bind": bind, "worker_class": "gthread", "workers": workers, "threads": threads}
+    options |= {"control_socket_disable": True}  # it would be written into the home folder, which may be closed
+    Gunicorn(app, options | ({"logger_class": logs.GunicornLogger} if settings.json_logs else {})).run()
+
+
+def add_up_in(folder: Path) -> None:
+    """Let the processes that are forked add their numbers up in a folder; those of former processes go."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)  # prometheus_client reads it nowhere else
 
 
 @click.command()
@@ -53,6 +69,7 @@ def worker(threads: int) -> None:
 
     Example: auditmatch worker --threads 2
     """
+    logs.install(current_app.extensions["settings"])
     queue: Queue = current_app.extensions["queue"]
     click.echo("Waiting for work. Ctrl-C ends this.")
     queue.consumer(workers=threads).run()

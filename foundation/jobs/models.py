@@ -11,6 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from foundation.access.scope import OwnedByOrganisation
 from foundation.db import Base, created, pk
 
+ATTEMPTS = 3
+"""After so many attempts that ended without a word, a job counts as failed."""
+GIVEN_UP = f"The work stopped {ATTEMPTS} times without finishing. Start it again, or ask your administrator."
+GIVEN_UP_AT = "given_up_at_fence"
+"""Key of the payload: the fence at which a job was given up before somebody let it begin anew."""
+
 
 class JobState(StrEnum):
     """Where a job stands."""
@@ -38,6 +44,11 @@ class Job(OwnedByOrganisation, Base):
     leased_until: Mapped[datetime | None]
     created_at: Mapped[created]
     finished_at: Mapped[datetime | None]
+
+    @property
+    def attempts(self) -> int:
+        """How often a worker took it since it was put here, or since it was let begin anew."""
+        return self.fence - int(self.payload.get(GIVEN_UP_AT, 0))
 
     @property
     def share_done(self) -> float:

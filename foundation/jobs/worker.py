@@ -13,13 +13,11 @@ from sqlalchemy.orm import Session
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.clock import now
 from foundation.errors import AuditmatchError
-from foundation.jobs.models import Job, JobState
+from foundation.jobs.models import ATTEMPTS, GIVEN_UP, Job, JobState
 from foundation.jobs.work import LEASE, LeaseLost, Work
+from foundation.logs.context import in_hand, job_id
 
 Deed = Callable[[Work], None]
-ATTEMPTS = 3
-"""After so many attempts that ended without a word, a job counts as failed."""
-
 log = logging.getLogger(__name__)
 
 
@@ -58,7 +56,7 @@ def claim(engine: Engine, *, lease: timedelta = LEASE) -> Claim | None:
     """Take the oldest job that is free and raise its fence, so that a former holder can no longer write."""
     with open_session(engine, EVERY_ORGANISATION) as session:
         job = _oldest_free(session)
-        while job is not None and job.fence >= ATTEMPTS:
+        while job is not None and job.attempts >= ATTEMPTS:
             _give_up(job)
             session.flush()
             job = _oldest_free(session)
@@ -79,18 +77,20 @@ def _oldest_free(session: Session) -> Job | None:
 
 def _give_up(job: Job) -> None:
     job.state, job.finished_at, job.leased_until = JobState.FAILED, now(), None
-    job.problem = f"The work stopped {ATTEMPTS} times without finishing. Start it again, or ask your administrator."
+    job.problem = GIVEN_UP
+    log.error("job %s was given up", job.id)
 
 
 def run(engine: Engine, held: Claim, deed: Deed) -> None:
     """Do one job; a problem that a person can act on closes it, a bug frees it for another attempt and is raised."""
-    with open_session(engine, held.organisation_id) as session:
+    with in_hand(job_id, held.job_id), open_session(engine, held.organisation_id) as session:
         work = Work(session, session.get_one(Job, held.job_id), held.fence)
         done = False
         try:
             deed(work)
             work.finish()
             done = True
+            log.info("job done", extra={"kind": held.kind})
         except LeaseLost:
             log.warning("job %s was taken over by another worker", held.job_id)
             done = True
@@ -99,6 +99,7 @@ def run(engine: Engine, held: Claim, deed: Deed) -> None:
             done = True
         finally:
             if not done:
+                log.error("job stopped", extra={"kind": held.kind}, exc_info=True)
                 session.rollback()
                 _free(session, held)
 

@@ -25,8 +25,8 @@ def downgrade(engine: Engine, revision: str) -> None:
         command.downgrade(config(connection), revision)
 
 
-def config(connection: Connection) -> Config:
-    """Give Alembic its folder and the connection to work on."""
+def config(connection: Connection | None = None) -> Config:
+    """Give Alembic its folder and the connection to work on, where it is to work and not only to read the history."""
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent))
     made.attributes["connection"] = connection

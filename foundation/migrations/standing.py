@@ -3,6 +3,8 @@
 Tables are read from the database and not from the models, as an older or newer database has others.
 """
 
+from functools import cache
+
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -30,9 +32,10 @@ def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def known_revisions(connection: Connection) -> list[str]:
+@cache
+def known_revisions() -> tuple[str, ...]:
     """Give the revisions that this version of the program knows, the newest first."""
-    return [script.revision for script in ScriptDirectory.from_config(config(connection)).walk_revisions()]
+    return tuple(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
 
 
 def drop_every_table(connection: Connection) -> None:

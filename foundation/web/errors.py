@@ -1,14 +1,13 @@
 """The one place that knows which error is which status, and the page, or for programs the problem, that says it."""
 
-import secrets
-
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from foundation.api.problems import is_for_the_api, problem, problem_of, refuse_redirects
 from foundation.errors import AuditmatchError, BadInput, Conflict, Forbidden, NotFound
+from foundation.web.request_log import route_of_request
 
 STATUS: dict[type[AuditmatchError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, BadInput: 422}
 
@@ -31,7 +30,7 @@ NEXT = {
     409: "Go back, reload the page to see the present state, and make your change again.",
     413: "Nothing was kept. Make the file smaller, for example by removing images or unused sheets, and try again.",
     422: "Nothing was changed. Put it right as described and try again.",
-    500: "Nothing was changed. Try again in a minute; if it stays, tell your administrator the number below.",
+    500: "Nothing was changed. Try again in a minute; if it stays, tell your administrator the number.",
 }
 
 
@@ -57,9 +56,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(500)
     def apologise(error: Exception) -> ResponseReturnValue:
-        number = secrets.token_hex(4)
-        app.logger.error("error %s at %s", number, request.path, exc_info=getattr(error, "original_exception", error))
-        return _page(500, f"Error number {number}.")
+        app.logger.error("error at %s", route_of_request(), exc_info=getattr(error, "original_exception", error))
+        return _page(500, f"Error number {g.request_id}.")
 
 
 def _page(status: int, told: str | None) -> ResponseReturnValue:

@@ -112,3 +112,13 @@ def export(page: Page) -> dict[str, dict[str, str]]:
         page.get_by_role("link", name="Export").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     return {row["firm_id"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_the_admin_sees_how_the_installation_does(page, check, sign_in):
+    sign_in("admin@auditmatch.example")
+    page.goto("/admin/status")
+    expect(page.get_by_role("heading", level=2)).to_have_text(["Work in the background", "Mails", "Data", "Version"])
+    check()
+    page.goto("/admin/jobs")
+    expect(page.get_by_text("Nothing has stopped")).to_be_visible()
+    check()

@@ -17,6 +17,7 @@ from foundation.accounts.models import Invitation, Membership, Organisation, Sig
 from foundation.api.tokens.models import ApiToken
 from foundation.assets import asset
 from foundation.clock import today
+from foundation.jobs.models import GIVEN_UP, Job, JobState
 from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
 from matcher.complaints.models import Complaint
@@ -59,6 +60,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     told = _claim(app, sign_in("fiona"))
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
+    found |= {"status.job_id": _stopped_job(app)}
     return found | rows | told | _evidence(alice, rows) | _vetting(ada, rows["firms.key"]) | _packed(app, alice)
 
 
@@ -116,6 +118,15 @@ def _intake(alice: FlaskClient, visitor: FlaskClient) -> Examples:
         "matches.rank": "1",
         "matches.number": "1",
     }
+
+
+def _stopped_job(app: Flask) -> str:
+    """Work of Acme's that stopped too often."""
+    with open_session(app.extensions["engine"], _organisation_id(app, "Acme")) as session:
+        job = Job(kind="invented", subject_id=uuid.uuid4(), fence=3, state=JobState.FAILED, problem=GIVEN_UP)
+        session.add(job)
+        session.commit()
+        return str(job.id)
 
 
 def _introduction(app: Flask, alice: FlaskClient, found: Examples) -> Examples:

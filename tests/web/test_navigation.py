@@ -28,7 +28,7 @@ COMPANY = {
             "ada",
             {
                 "Find an auditor": [],
-                "Desk": ["Desk", "Introductions", "Engagements", "Complaints", "Ranking", "Letters"],
+                "Desk": ["Desk", "Introductions", "Engagements", "Complaints", "Ranking", "Letters", "Status"],
                 "Firms": ["Directory", "Vetting", "Told by firms"],
             },
         ),
@@ -52,6 +52,7 @@ def test_everybody_is_offered_what_they_may_open(sign_in, person, expected):
         ("alice", "/introductions/", "Introductions"),
         ("ada", "/admin/firms/imports/new", "Directory"),
         ("ada", "/admin/complaints/", "Complaints"),
+        ("ada", "/admin/jobs", "Status"),
     ],
 )
 def test_menu_and_bar_both_mark_the_one_place_that_a_page_belongs_to(sign_in, person, place, marked):

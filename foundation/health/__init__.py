@@ -1,0 +1,1 @@
+"""How the installation does: probes, metrics, and the status page for its admins."""

@@ -1,0 +1,1 @@
+"""Logs that tell what happened and nothing of whom it happened to."""
