@@ -73,8 +73,8 @@ def open_engine(url: str) -> Engine:
     """Make the engine for a URL; SQLite gets WAL, foreign keys and transactions that take their lock first."""
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    # an error of the database tells no values to the logs
-    engine = sa.create_engine(url, hide_parameters=True)
+    # an error of the database tells no values to the logs; a connection that a restart of the server ended is replaced
+    engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=url.startswith("postgresql"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
-from foundation.clock import now
+from foundation.clock import SET_BACK, now
 from foundation.errors import AuditmatchError
 from foundation.jobs.models import ATTEMPTS, GIVEN_UP, Job, JobState
 from foundation.jobs.work import LEASE, LeaseLost, Work
@@ -70,7 +70,8 @@ def claim(engine: Engine, *, lease: timedelta = LEASE) -> Claim | None:
 
 
 def _oldest_free(session: Session) -> Job | None:
-    silent = sa.and_(Job.state == JobState.RUNNING, Job.leased_until < now())
+    over = sa.or_(Job.leased_until < now(), Job.leased_until > now() + LEASE + SET_BACK)
+    silent = sa.and_(Job.state == JobState.RUNNING, over)
     free = sa.select(Job).where(sa.or_(Job.state == JobState.WAITING, silent)).order_by(Job.created_at).limit(1)
     return session.scalar(free.with_for_update(skip_locked=True))
 

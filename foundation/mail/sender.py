@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from foundation.clock import now
+from foundation.clock import SET_BACK, now
 from foundation.mail.models import ERASED, OutgoingMail
 
 Transport = Callable[[OutgoingMail], None]
@@ -38,7 +38,11 @@ def _waiting(session: Session) -> list[uuid.UUID]:
 
 
 def _is_free() -> sa.ColumnElement[bool]:
-    unclaimed = sa.or_(OutgoingMail.claimed_until.is_(None), OutgoingMail.claimed_until <= now())
+    unclaimed = sa.or_(
+        OutgoingMail.claimed_until.is_(None),
+        OutgoingMail.claimed_until <= now(),
+        OutgoingMail.claimed_until > now() + CLAIM + SET_BACK,
+    )
     return sa.and_(OutgoingMail.sent_at.is_(None), OutgoingMail.attempts < ATTEMPTS, unclaimed)
 
 

@@ -1,6 +1,7 @@
 """The one place that knows which error is which status, and the page, or for programs the problem, that says it."""
 
-from flask import Flask, g, render_template
+import sqlalchemy as sa
+from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -8,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from foundation.api.problems import is_for_the_api, problem, problem_of, refuse_redirects
 from foundation.errors import AuditmatchError, BadInput, Conflict, Forbidden, NotFound
 from foundation.web.request_log import route_of_request
+from foundation.web.unavailable import reason_of
 
 STATUS: dict[type[AuditmatchError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, BadInput: 422}
 
@@ -20,6 +22,7 @@ TITLES = {
     413: "That file is too large",
     422: "That could not be used",
     500: "Something went wrong on our side",
+    503: "This cannot be done just now",
 }
 
 NEXT = {
@@ -31,6 +34,7 @@ NEXT = {
     413: "Nothing was kept. Make the file smaller, for example by removing images or unused sheets, and try again.",
     422: "Nothing was changed. Put it right as described and try again.",
     500: "Nothing was changed. Try again in a minute; if it stays, tell your administrator the number.",
+    503: "Nothing was changed. Try again in a minute; if it stays, tell your administrator the number.",
 }
 
 
@@ -54,10 +58,25 @@ def install(app: Flask) -> None:
         status = error.code or 500
         return _page(status, None) if status in TITLES else error  # redirects and the like stay themselves
 
+    @app.errorhandler(OSError)
+    @app.errorhandler(sa.exc.SQLAlchemyError)
+    def tell_of_trouble(error: Exception) -> ResponseReturnValue:
+        if reason_of(error) is None:
+            raise error  # a bug
+        return _apology(error)
+
     @app.errorhandler(500)
     def apologise(error: Exception) -> ResponseReturnValue:
-        app.logger.error("error at %s", route_of_request(), exc_info=getattr(error, "original_exception", error))
-        return _page(500, f"Error number {g.request_id}.")
+        return _apology(getattr(error, "original_exception", None) or error)
+
+
+def _apology(error: Exception) -> ResponseReturnValue:
+    """Log what no person can put right, and give its number; trouble of the machine passes, and is a 503."""
+    reason, number = reason_of(error), f"Error number {g.request_id}."
+    current_app.logger.error("error at %s", route_of_request(), exc_info=error)
+    if "_login_user" not in g:  # the page names whoever is signed in, and to know that would ask the database again
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]  # Flask-Login adds it
+    return _page(500, number) if reason is None else _page(503, f"{reason} {number}")
 
 
 def _page(status: int, told: str | None) -> ResponseReturnValue:

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from foundation.web.cookies import AgelessCookies
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -17,6 +19,7 @@ HEADERS = {
 
 def install(app: Flask, *, https: bool) -> None:
     """Set the cookies' rules and put the headers on every answer; pages of a person are never cached."""
+    app.session_interface = AgelessCookies()
     app.config.update(
         SESSION_COOKIE_NAME="__Host-auditmatch" if https else "auditmatch",
         SESSION_COOKIE_SECURE=https,

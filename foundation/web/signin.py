@@ -3,6 +3,7 @@
 from flask import Flask, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
+from sqlalchemy.exc import DBAPIError
 
 from foundation.access.permissions import Role
 from foundation.access.scope import NOBODY, bind, open_session
@@ -11,6 +12,7 @@ from foundation.accounts.signin import SEEN_EVERY, find_sign_in, touch
 from foundation.clock import now
 from foundation.config import Settings
 from foundation.web.session import engine, session
+from foundation.web.unavailable import reason_of
 
 
 def install(app: Flask) -> None:
@@ -41,9 +43,14 @@ def load(token: str) -> Principal | None:
 
 
 def _note_use(principal: Principal) -> None:
-    with open_session(engine(), NOBODY) as own:  # its own short transaction, as pages that are read do not write
-        touch(own, principal.sign_in_id)
-        own.commit()
+    try:
+        with open_session(engine(), NOBODY) as own:  # its own short transaction, as pages that are read do not write
+            touch(own, principal.sign_in_id)
+            own.commit()
+    except DBAPIError as trouble:  # a full disk is no reason not to show a page
+        if reason_of(trouble) is None:
+            raise
+        current_app.logger.warning("use of a sign-in not noted", exc_info=trouble)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
