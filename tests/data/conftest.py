@@ -33,7 +33,7 @@ def cluster() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgresql_template(cluster: str) -> str:
     """A migrated database with the standing people, to be cloned."""
-    _run_alone(cluster, "CREATE DATABASE standing")
+    run_alone(cluster, "CREATE DATABASE standing")
     engine = open_engine(f"{cluster}/standing")
     _prepare(engine)
     return cluster
@@ -55,7 +55,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         url = f"sqlite:///{tmp_path / 'own.db'}"
     else:
         server, name = request.getfixturevalue("postgresql_template"), f"test_{uuid.uuid4().hex}"
-        _run_alone(server, f"CREATE DATABASE {name} TEMPLATE standing")
+        run_alone(server, f"CREATE DATABASE {name} TEMPLATE standing")
         url = f"{server}/{name}"
     own = open_engine(url)
     yield own
@@ -104,7 +104,7 @@ def _prepare(engine: Engine) -> None:
     engine.dispose()
 
 
-def _run_alone(server: str, statement: str) -> None:
+def run_alone(server: str, statement: str) -> None:
     engine = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)

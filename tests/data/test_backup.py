@@ -24,6 +24,7 @@ from foundation.migrations.run import downgrade, upgrade
 from foundation.migrations.standing import revision_of, rows_by_table
 from foundation.storage import FolderStorage
 from tests.conftest import Browser, signing_in
+from tests.data.conftest import run_alone
 from tests.support.furnished import furnish
 from tests.support.postgresql import binaries
 from tests.support.unconfined import read_without_processes
@@ -53,10 +54,7 @@ def elsewhere(engine, tmp_path, request):
         url = f"sqlite:///{tmp_path / 'elsewhere' / 'auditmatch.db'}"
     else:
         server, name = request.getfixturevalue("cluster"), f"empty_{uuid.uuid4().hex}"
-        alone = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-        with alone.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        alone.dispose()
+        run_alone(server, f"CREATE DATABASE {name}")
         url = f"{server}/{name}"
     own = open_engine(url)
     yield Place(own, FolderStorage(tmp_path / "elsewhere" / "files"), tmp_path / "elsewhere")
