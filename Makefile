@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 RIVALS := .venv/.rivals-installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking feature-table clean
+.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking feature-table pins sbom clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -54,6 +54,13 @@ bench-ranking: $(RIVALS)  ## Measure how the ranking learns beside named rivals,
 
 feature-table: $(STAMP)  ## Write the table of docs/features.md from the features
 	$(RUN)/python -m bench.features
+
+pins: $(STAMP)  ## Write the pins of deploy/ out of constraints.txt
+	$(RUN)/python -m deploy.pins
+
+sbom: $(STAMP)  ## Write what is in auditmatch as CycloneDX, into dist/sbom.cdx.json
+	@mkdir -p dist
+	$(RUN)/python -m deploy.sbom > dist/sbom.cdx.json
 
 clean:  ## Remove what the commands made, but for the instance folder
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist
