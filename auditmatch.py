@@ -225,7 +225,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     request_log.install(app)  # first, so that whatever goes wrong in the others has its number
     probes.install(app, settings)
     csrf = CSRFProtect(app)
-    security.install(app, https=settings.base_url.startswith("https://"))
+    security.install(app, https=settings.base_url.startswith("https://"), proxies=settings.trusted_proxies)
     for part in (requests, session, signin, errors, filters):
         part.install(app)
     navigation.install(app, NAVIGATION)

@@ -33,6 +33,11 @@ class Settings:
     session_days: int = setting(14, "Days after which a sign-in ends in any case")
     link_days: int = setting(7, "Days for which an invitation, or a link to claim a firm, holds")
     reset_minutes: int = setting(60, "Minutes for which a password reset link holds")
+    reset_mails_per_hour: int = setting(3, "Mails with a password reset link that one account gets within an hour")
+    attempts_per_account: int = setting(10, "Wrong passwords, or codes, after which an account's sign-in waits")
+    attempts_per_source: int = setting(100, "Wrong passwords and codes after which a public internet address waits")
+    attempts_minutes: int = setting(15, "Minutes within which wrong attempts are counted, and to wait afterwards")
+    trusted_proxies: int = setting(0, "Proxies in front whose X-Forwarded-For is believed; 0: none")
     smtp_url: str = setting(
         "", "Mail server, as smtp+starttls://user:password@host:587; empty: mails stay in the outbox"
     )

@@ -30,5 +30,9 @@ class Conflict(AuditmatchError):
     """Somebody else changed the thing in the meantime, or its state no longer allows the deed."""
 
 
+class TooManyAttempts(AuditmatchError):
+    """It was tried too often within a short time; the message says how long to wait."""
+
+
 class ScopeError(RuntimeError):
     """A bug, not an input: rows of an organisation were touched with no organisation bound to the session."""

@@ -5,6 +5,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from foundation.accounts.common_passwords import is_common
 from foundation.errors import BadInput
 
 MINIMUM_LENGTH = 12
@@ -14,11 +15,13 @@ _hasher = PasswordHasher()
 
 
 def check_new_password(password: str, email: str) -> None:
-    """Refuse a password that is too short or holds the person's own address; raises BadInput."""
+    """Refuse a password that is short, common, or holds the person's own address; raises BadInput."""
     if len(password) < MINIMUM_LENGTH:
         raise BadInput(f"Use at least {MINIMUM_LENGTH} characters; a few words in a row are easy to remember")
     if email and email.lower() in password.lower():
         raise BadInput("Use a password that does not contain your e-mail address")
+    if is_common(password):
+        raise BadInput("Use another password: this one is among those that are tried first. Take a few unlikely words.")
 
 
 def hash_password(password: str) -> str:

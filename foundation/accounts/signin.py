@@ -1,6 +1,7 @@
 """Signing in and out over server-side sessions. Looks across organisations, as it must to learn whose session it is."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 from foundation.access.scope import across_organisations
 from foundation.accounts.models import Invitation, Membership, SignIn, User
 from foundation.accounts.passwords import password_matches, spend_the_same_time
+from foundation.accounts.signup import find_user
+from foundation.accounts.throttle.service import Attempt, Limit, begin_attempt
 from foundation.accounts.tokens import hash_token, new_token
-from foundation.audit.actor import Actor
+from foundation.audit.actor import VISITOR, Actor
 from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import BadInput, NotFound
@@ -20,12 +23,38 @@ SEEN_EVERY = timedelta(minutes=5)
 
 def check_password(session: Session, email: str, password: str) -> User:
     """Find the person behind an address and password; raises BadInput, the same for either being wrong."""
-    user = session.scalar(sa.select(User).where(User.email == email.strip().lower()))
+    user = find_user(session, email.strip().lower())
     if user is None:
         spend_the_same_time(password)
     elif password_matches(user.password_hash, password):
         return user
     raise BadInput("The e-mail address or the password is not right. Check both and try again.")
+
+
+def try_password(session: Session, email: str, password: str, limits: Iterable[Limit]) -> User:
+    """Check a password within limits; raises BadInput when it is wrong, TooManyAttempts when it was wrong too often.
+
+    What it notes of a failure is to be kept although the request refuses.
+    """
+    attempt = begin_attempt(session, limits)
+    try:
+        user = check_password(session, email, password)
+    except BadInput:
+        note_failed(session, attempt, find_user(session, email.strip().lower()), "password")
+        raise
+    attempt.passed()
+    return user
+
+
+def note_failed(session: Session, attempt: Attempt, user: User | None, what: str) -> None:
+    """Count a failure, and tell of it in the trails of the person whose account it was, if there is one."""
+    last = attempt.failed()
+    if user is None:
+        return
+    record_everywhere(session, user, "sign_in.refused", f"A wrong {what} was given for {user.name}", VISITOR)
+    if last:
+        summary = f"Sign-in of {user.name} waits: a wrong {what} was given too often"
+        record_everywhere(session, user, "sign_in.throttled", summary, VISITOR)
 
 
 def memberships_of(session: Session, user_id: uuid.UUID) -> list[Membership]:
@@ -87,10 +116,13 @@ def find_invitation(session: Session, token: str) -> Invitation:
     return found
 
 
-def record_everywhere(session: Session, user: User, action: str, summary: str) -> None:
-    """Leave a line in the trail of each organisation of a person who is not signed in to any."""
+def record_everywhere(session: Session, user: User, action: str, summary: str, actor: Actor | None = None) -> None:
+    """Leave a line in the trail of each organisation of a person, whether they are signed in to it or not.
+
+    It was the person's own deed, unless an actor is named.
+    """
     organisations = [membership.organisation_id for membership in memberships_of(session, user.id)]
-    actor = Actor(user.id, user.name)
+    actor = actor or Actor(user.id, user.name)
     with across_organisations(session):
         for organisation_id in organisations:
             record(
@@ -115,6 +147,11 @@ def revoke(session: Session, user_id: uuid.UUID, sign_in_id: uuid.UUID) -> None:
     if row is None:
         raise NotFound("No such session.")
     row.revoked_at = now()
+
+
+def note_left(session: Session, sign_in_id: uuid.UUID, actor: Actor) -> None:
+    """Leave in the trail that a person has signed out."""
+    record(session, actor, "sign_in.closed", thing="sign_in", thing_id=sign_in_id, summary="Signed out")
 
 
 def revoke_all(session: Session, user_id: uuid.UUID, *, but: uuid.UUID | None = None) -> None:

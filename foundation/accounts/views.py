@@ -8,10 +8,11 @@ from foundation.access.permissions import Permission
 from foundation.accounts.entering import enter, safe_target
 from foundation.accounts.forms import PASSWORD_HINT, SignInForm, SignUpForm
 from foundation.accounts.seed import DEMO_PASSWORD, DEMO_SIGN_INS
-from foundation.accounts.signin import check_password, memberships_of, revoke
+from foundation.accounts.signin import memberships_of, note_left, revoke, try_password
 from foundation.accounts.signup import sign_up as open_account
-from foundation.errors import BadInput
-from foundation.web.session import session
+from foundation.accounts.throttle.limits import password_limits
+from foundation.errors import BadInput, TooManyAttempts
+from foundation.web.session import keep_despite_refusal, session
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -22,21 +23,24 @@ def sign_in():
     """Let a person in by address and password."""
     form = SignInForm(next=request.args.get("next"))
     if form.validate_on_submit():
+        settings = current_app.extensions["settings"]
+        limits = password_limits(settings, form.email.data, request.remote_addr)
         try:
-            user = check_password(session, form.email.data, form.password.data)
-        except BadInput as wrong:
-            # no organisation is known, so this goes to the log and not to anyone's trail
+            user = try_password(session, form.email.data, form.password.data, limits)
+        except (BadInput, TooManyAttempts) as wrong:
+            # an address that nobody has belongs to no organisation, so the log has it and nobody's trail
             current_app.logger.warning("sign-in refused for %r from %s", form.email.data, request.remote_addr)
+            keep_despite_refusal()
             form.form_errors.append(wrong.problem)
-        else:
-            return _lead_in(user, safe_target(form.next.data))
-    return _sign_in_page(form)
+            return _sign_in_page(form, 429 if isinstance(wrong, TooManyAttempts) else 422)
+        return _lead_in(user, safe_target(form.next.data))
+    return _sign_in_page(form, 422 if form.errors else 200)
 
 
-def _sign_in_page(form):
+def _sign_in_page(form, status):
     demo = DEMO_SIGN_INS if current_app.extensions["settings"].demo else ()
     page = render_template("foundation/accounts/sign_in.html", form=form, demo=demo, demo_password=DEMO_PASSWORD)
-    return page, 422 if form.errors else 200
+    return page, status
 
 
 def _lead_in(user, target):
@@ -70,6 +74,7 @@ def sign_up():
 def sign_out():
     """End this session at once, on the server too."""
     revoke(session, current_user.user_id, current_user.sign_in_id)
+    note_left(session, current_user.sign_in_id, current_user.actor)
     logout_user()
     flash("You are signed out.", "success")
     return redirect(url_for("home.index"), code=303)

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.accounts.throttle.service import forget_throttles
 from foundation.config import Settings
 from foundation.kept import drop
 from foundation.mail.forgetting import forget_older
@@ -14,6 +15,7 @@ from foundation.privacy.retention import Retained
 from foundation.storage import FolderStorage, Storage
 
 AT_ONCE = 20
+COUNTED_DAYS = 1
 
 
 def kept_by_the_house(settings: Settings) -> tuple[Retained, ...]:
@@ -22,6 +24,7 @@ def kept_by_the_house(settings: Settings) -> tuple[Retained, ...]:
     mails, mail_days = "Address and text of mails", settings.retention_mail_days
     return (
         Retained("mails", mails, "a mail went, or was written and never went", mail_days, forget_older),
+        Retained("attempts", "Counts of failed sign-ins", "the first of them", COUNTED_DAYS, forget_throttles),
         Retained("exports", "Packages of everything", "they were made", EXPORT_DAYS, remove_old_exports(storage)),
     )
 

@@ -7,11 +7,17 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from foundation.api.problems import is_for_the_api, problem, problem_of, refuse_redirects
-from foundation.errors import AuditmatchError, BadInput, Conflict, Forbidden, NotFound
+from foundation.errors import AuditmatchError, BadInput, Conflict, Forbidden, NotFound, TooManyAttempts
 from foundation.web.request_log import route_of_request
 from foundation.web.unavailable import reason_of
 
-STATUS: dict[type[AuditmatchError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, BadInput: 422}
+STATUS: dict[type[AuditmatchError], int] = {
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    BadInput: 422,
+    TooManyAttempts: 429,
+}
 
 TITLES = {
     400: "That request could not be read",
@@ -21,6 +27,7 @@ TITLES = {
     409: "Somebody else was quicker",
     413: "That file is too large",
     422: "That could not be used",
+    429: "That was tried too often",
     500: "Something went wrong on our side",
     503: "This cannot be done just now",
 }
@@ -33,6 +40,7 @@ NEXT = {
     409: "Go back, reload the page to see the present state, and make your change again.",
     413: "Nothing was kept. Make the file smaller, for example by removing images or unused sheets, and try again.",
     422: "Nothing was changed. Put it right as described and try again.",
+    429: "Wait as long as it says, then try again.",
     500: "Nothing was changed. Try again in a minute; if it stays, tell your administrator the number.",
     503: "Nothing was changed. Try again in a minute; if it stays, tell your administrator the number.",
 }

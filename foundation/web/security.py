@@ -1,6 +1,7 @@
 """Headers that every answer carries, and the settings of the cookies."""
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation.web.cookies import AgelessCookies
 
@@ -17,9 +18,14 @@ HEADERS = {
 }
 
 
-def install(app: Flask, *, https: bool) -> None:
-    """Set the cookies' rules and put the headers on every answer; pages of a person are never cached."""
+def install(app: Flask, *, https: bool, proxies: int) -> None:
+    """Set the cookies' rules, put the headers on every answer, and believe so many proxies about who asks.
+
+    Pages of a person are never cached.
+    """
     app.session_interface = AgelessCookies()
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]  # Flask's own way
     app.config.update(
         SESSION_COOKIE_NAME="__Host-auditmatch" if https else "auditmatch",
         SESSION_COOKIE_SECURE=https,

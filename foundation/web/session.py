@@ -34,12 +34,20 @@ session: Session = cast("Session", LocalProxy(_request_session))
 """The session of this request. Views hand it to services; nobody commits it but this module."""
 
 
+def keep_despite_refusal() -> None:
+    """Commit what this request has written although it refuses, as attempts that failed must be counted.
+
+    Only for a request that has written nothing else.
+    """
+    g.keep_despite_refusal = True
+
+
 def install(app: Flask) -> None:
     """Commit after a good answer, roll back after any other."""
 
     @app.after_request
     def commit(response: Response) -> Response:
-        if "db_session" in g and not _only_reads() and response.status_code < 400:
+        if "db_session" in g and not _only_reads() and (response.status_code < 400 or "keep_despite_refusal" in g):
             g.db_session.commit()
         return response
 

@@ -1,6 +1,7 @@
 """Mailing a link to choose a new password, and using it up."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -10,7 +11,10 @@ from foundation.accounts.models import PasswordReset, User
 from foundation.accounts.passwords import check_new_password, hash_password
 from foundation.accounts.signin import record_everywhere, revoke_all
 from foundation.accounts.signup import find_user
+from foundation.accounts.throttle.limits import password_subject
+from foundation.accounts.throttle.service import forgive
 from foundation.accounts.tokens import hash_token, new_token
+from foundation.audit.actor import VISITOR
 from foundation.clock import now
 from foundation.errors import NotFound
 from foundation.mail.service import post
@@ -18,16 +22,35 @@ from foundation.mail.service import post
 SPENT = "This link was used already or is too old. Ask for a new one."
 
 
-def request_reset(session: Session, email: str, *, link: Callable[[str], str], minutes: int) -> None:
-    """Mail a link that holds for some minutes; to an address without an account nothing is mailed, and nobody told."""
+@dataclass(frozen=True, slots=True)
+class ResetRules:
+    """For how many minutes a link holds, and how many an account gets within an hour."""
+
+    minutes: int
+    most_per_hour: int
+
+
+def request_reset(session: Session, email: str, *, link: Callable[[str], str], rules: ResetRules) -> None:
+    """Mail a link; to an address without an account, or with enough links, nothing is mailed, and nobody told."""
     user = find_user(session, email)
-    if user is None:
+    if user is None or _asked_often(session, user, rules.most_per_hour):
         return
     token = new_token()
-    row = PasswordReset(token_hash=hash_token(token), user_id=user.id, expires_at=now() + timedelta(minutes=minutes))
+    ends = now() + timedelta(minutes=rules.minutes)
+    row = PasswordReset(token_hash=hash_token(token), user_id=user.id, expires_at=ends)
     session.add(row)
-    post(session, recipient=user.email, subject="Choose a new password", body=_mail(user, link(token), minutes))
+    post(session, recipient=user.email, subject="Choose a new password", body=_mail(user, link(token), rules.minutes))
+    summary = f"A link to choose a new password was mailed to {user.name}"
+    record_everywhere(session, user, "password.reset_asked", summary, VISITOR)
     session.flush()
+
+
+def _asked_often(session: Session, user: User, most_per_hour: int) -> bool:
+    """Count the links of the last hour; who asks holds the person, so that many at once count one after the other."""
+    session.execute(sa.select(User.id).where(User.id == user.id).with_for_update())
+    lately = PasswordReset.created_at > now() - timedelta(hours=1)
+    mailed = session.scalar(sa.select(sa.func.count()).where(PasswordReset.user_id == user.id, lately)) or 0
+    return mailed >= most_per_hour
 
 
 def _mail(user: User, link: str, minutes: int) -> str:
@@ -61,6 +84,7 @@ def choose_password(session: Session, token: str, password: str) -> None:
     _use_up(session, reset)
     user.password_hash = hash_password(password)
     revoke_all(session, user.id)
+    forgive(session, password_subject(user.email))
     record_everywhere(session, user, "password.reset", f"{user.name} chose a new password by a mailed link")
     session.flush()
 

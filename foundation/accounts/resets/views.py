@@ -7,7 +7,7 @@ from foundation.access.gate import public
 from foundation.accounts.entering import link_to
 from foundation.accounts.forms import PASSWORD_HINT
 from foundation.accounts.resets.forms import ForgottenForm, NewPasswordForm
-from foundation.accounts.resets.service import choose_password, find_reset, request_reset
+from foundation.accounts.resets.service import ResetRules, choose_password, find_reset, request_reset
 from foundation.web.session import session
 
 blueprint = Blueprint("resets", __name__, url_prefix="/password-reset")
@@ -19,8 +19,9 @@ def new():
     """Mail a link to choose a new password; the answer is the same whether the address is known."""
     form = ForgottenForm()
     if form.validate_on_submit():
-        minutes = current_app.extensions["settings"].reset_minutes
-        request_reset(session, form.email.data, link=link_to("resets.choose"), minutes=minutes)
+        settings = current_app.extensions["settings"]
+        rules = ResetRules(settings.reset_minutes, settings.reset_mails_per_hour)
+        request_reset(session, form.email.data, link=link_to("resets.choose"), rules=rules)
         return redirect(url_for(".asked"), code=303)
     return render_template("foundation/resets/new.html", form=form), 422 if form.errors else 200
 

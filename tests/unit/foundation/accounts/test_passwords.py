@@ -25,3 +25,27 @@ def test_a_hash_matches_its_password_and_no_other():
 
 def test_a_hash_that_cannot_be_read_matches_nothing():
     assert password_matches("", "") is False
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "justinbieber",  # stands in the list
+        "Justin Bieber",
+        "Liverpool2024!",
+        "123!monkey!321",
+        "monkeymonkey",
+        "abcabcabcabc",
+        "aaaaaaaaaaaa",
+        "123456789012",
+        "qwertyuiopas",
+    ],
+)
+def test_a_password_that_everybody_tries_first_is_refused(password):
+    with pytest.raises(BadInput, match="tried first"):
+        check_new_password(password, "alice@example.com")
+
+
+@pytest.mark.parametrize("password", ["a heron under the footbridge", "k7Qv-29xLm-0pTz", "monkey eats figs"])
+def test_a_password_that_merely_holds_a_common_word_will_do(password):
+    check_new_password(password, "alice@example.com")

@@ -1,0 +1,1 @@
+"""How often something may be tried: wrong passwords and codes are counted in the database."""
