@@ -31,6 +31,7 @@ class Settings:
     upload_limit_mb: int = setting(25, "Largest upload in megabytes")
     session_idle_hours: int = setting(12, "Hours without a request after which a sign-in ends")
     session_days: int = setting(14, "Days after which a sign-in ends in any case")
+    confirm_minutes: int = setting(10, "Minutes for which a password confirms deeds that would hurt")
     link_days: int = setting(7, "Days for which an invitation, or a link to claim a firm, holds")
     reset_minutes: int = setting(60, "Minutes for which a password reset link holds")
     reset_mails_per_hour: int = setting(3, "Mails with a password reset link that one account gets within an hour")

@@ -1,5 +1,6 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
+import foundation.accounts.confirming.views
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
 import foundation.accounts.person.views
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     foundation.accounts.views.blueprint,
     foundation.accounts.resets.views.blueprint,
     foundation.accounts.person.views.blueprint,
+    foundation.accounts.confirming.views.blueprint,
     foundation.api.tokens.views.blueprint,
     foundation.accounts.members.views.blueprint,
     foundation.accounts.invitations.views.blueprint,

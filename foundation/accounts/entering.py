@@ -16,12 +16,25 @@ from foundation.config import Settings
 from foundation.web.session import session
 
 
-def enter(membership: Membership) -> None:
-    """Open a server-side session for a membership and bind this request to it; this browser's former one ends."""
+def enter(membership: Membership, *, proved: bool = False) -> None:
+    """Open a server-side session for a membership and bind this request to it; this browser's former one ends.
+
+    `proved` says that this request brought the proof of who it is. Else somebody who is signed in already and only
+    acts for another organisation has proved it when they last did.
+    """
     settings: Settings = current_app.extensions["settings"]
+    confirmed_at = None
     if current_user.is_authenticated:
+        if current_user.user_id == membership.user_id and not proved:
+            confirmed_at = current_user.confirmed_at
         revoke(session, current_user.user_id, current_user.sign_in_id)
-    token, row = open_sign_in(session, membership, user_agent=str(request.user_agent), days=settings.session_days)
+    token, row = open_sign_in(
+        session,
+        membership,
+        user_agent=str(request.user_agent),
+        days=settings.session_days,
+        confirmed_at=confirmed_at,
+    )
     principal = principal_of(token, row)
     login_user(principal)
     bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)

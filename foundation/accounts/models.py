@@ -30,6 +30,9 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(sa.String(200))
     kind: Mapped[OrganisationKind] = mapped_column(default=OrganisationKind.COMPANY)
     is_demo: Mapped[bool] = mapped_column(default=False, comment="Invented by the seed, and saying so on its pages")
+    requires_second_factor: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="Members without one are led to set it up"
+    )
     created_at: Mapped[created]
 
 
@@ -41,6 +44,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(sa.String(254), unique=True, comment="Lower case")
     name: Mapped[str] = mapped_column(sa.String(200))
     password_hash: Mapped[str] = mapped_column(sa.String(200))
+    second_factor_at: Mapped[datetime | None] = mapped_column(comment="Since when sign-in asks for a second factor")
     created_at: Mapped[created]
 
 
@@ -86,6 +90,7 @@ class SignIn(Base):
     last_seen_at: Mapped[created]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None] = mapped_column(comment="When the person last proved that it is them")
     user: Mapped[User] = relationship()
     membership: Mapped[Membership] = relationship()
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_login import UserMixin
 
@@ -23,6 +24,8 @@ class Principal(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     organisation_name: str
     is_demo: bool
     role: Role
+    confirmed_at: datetime
+    """When the person last proved that it is them: by signing in, or since then."""
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the token of the server-side session, not the user's id."""
@@ -51,4 +54,5 @@ def principal_of(token: str, sign_in: SignIn) -> Principal:
         organisation_name=membership.organisation.name,
         is_demo=membership.organisation.is_demo,
         role=membership.role,
+        confirmed_at=sign_in.confirmed_at or sign_in.created_at,
     )

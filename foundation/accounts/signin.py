@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -65,8 +65,13 @@ def memberships_of(session: Session, user_id: uuid.UUID) -> list[Membership]:
         return list(rows)
 
 
-def open_sign_in(session: Session, membership: Membership, *, user_agent: str, days: int) -> tuple[str, SignIn]:
-    """Open a server-side session; gives its token, which is stored nowhere, and its row."""
+def open_sign_in(
+    session: Session, membership: Membership, *, user_agent: str, days: int, confirmed_at: datetime | None = None
+) -> tuple[str, SignIn]:
+    """Open a server-side session; gives its token, which is stored nowhere, and its row.
+
+    The person has proved that it is them just now, unless it is said when.
+    """
     token = new_token()
     row = SignIn(
         token_hash=hash_token(token),
@@ -74,6 +79,7 @@ def open_sign_in(session: Session, membership: Membership, *, user_agent: str, d
         membership_id=membership.id,
         user_agent=user_agent[:300],
         expires_at=now() + timedelta(days=days),
+        confirmed_at=confirmed_at or now(),
     )
     session.add(row)
     session.flush()

@@ -47,7 +47,7 @@ def _lead_in(user, target):
     memberships = memberships_of(session, user.id)
     if not memberships:
         return render_template("foundation/accounts/no_organisation.html", email=user.email), 403
-    enter(memberships[0])
+    enter(memberships[0], proved=True)
     return redirect(target, code=303)
 
 

@@ -53,7 +53,7 @@ def index():
 
 
 @blueprint.post("/organisation/data/exports")
-@requires(Permission.DATA_MANAGE)
+@requires(Permission.DATA_MANAGE, fresh=True)
 def ask():
     """Have everything packed."""
     service.ask_for_export(session, current_user.actor)
@@ -72,7 +72,7 @@ def progress():
 
 
 @blueprint.post("/organisation/data/exports/<uuid:export_id>/download")
-@requires(Permission.DATA_MANAGE)
+@requires(Permission.DATA_MANAGE, fresh=True)
 def download(export_id):
     """Hand out the package; a POST, as the trail keeps who took it."""
     export = fetch_export(session, export_id, now())
@@ -82,7 +82,7 @@ def download(export_id):
 
 
 @blueprint.route("/organisation/data/delete", methods=["GET", "POST"])
-@requires(Permission.DATA_MANAGE)
+@requires(Permission.DATA_MANAGE, fresh=True)
 def delete():
     """Say what goes and what stays, ask for name and password, and delete the organisation."""
     form = DeleteOrganisationForm()
@@ -99,7 +99,7 @@ def delete():
 
 
 @blueprint.route("/account/delete", methods=["GET", "POST"])
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, fresh=True)
 def delete_account():
     """Say what goes and what stays, ask for the password, and delete the person's account."""
     form = DeleteAccountForm()

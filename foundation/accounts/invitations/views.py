@@ -19,7 +19,7 @@ blueprint = Blueprint("invitations", __name__)
 
 
 @blueprint.route("/organisation/invitations/new", methods=["GET", "POST"])
-@requires(Permission.MEMBERS_MANAGE)
+@requires(Permission.MEMBERS_MANAGE, fresh=True)
 def new():
     """Invite somebody into the organisation."""
     form = InviteForm(kind=fetch_organisation(session, current_user.organisation_id).kind)

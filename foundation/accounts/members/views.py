@@ -42,7 +42,7 @@ def rename():
 
 
 @blueprint.route("/members/<uuid:membership_id>", methods=["GET", "POST"])
-@requires(Permission.MEMBERS_MANAGE)
+@requires(Permission.MEMBERS_MANAGE, fresh=True)
 def edit(membership_id):
     """Change the role of a member, or remove them."""
     member = service.fetch_member(session, membership_id)
@@ -58,7 +58,7 @@ def edit(membership_id):
 
 
 @blueprint.post("/members/<uuid:membership_id>/remove")
-@requires(Permission.MEMBERS_MANAGE)
+@requires(Permission.MEMBERS_MANAGE, fresh=True)
 def remove(membership_id):
     """Remove a member, who loses access at once."""
     removed = service.remove_member(session, membership_id, current_user.actor)

@@ -39,7 +39,7 @@ def rename():
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, fresh=True)
 def password():
     """Change the person's password."""
     form = PasswordForm(email=current_user.email)

@@ -27,7 +27,7 @@ def index():
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, fresh=True)
 def new():
     """Make a token; its text stands on the answer to this request and nowhere else."""
     form = TokenForm(scopes=scopes_for(current_user.role))

@@ -1,0 +1,112 @@
+"""Deeds that would hurt ask again who it is."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from foundation import clock
+from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.models import SignIn
+from tests.factories.people import PASSWORD
+
+FRESH = {
+    "invitations.new",
+    "members.edit",
+    "members.remove",
+    "person.password",
+    "privacy.ask",
+    "privacy.delete",
+    "privacy.delete_account",
+    "privacy.download",
+    "tokens.new",
+}
+
+
+@pytest.fixture
+def stale(app, sign_in):
+    """Give a browser of somebody who proved who they are some minutes ago."""
+
+    def open_as(name, minutes=11):
+        browser = sign_in(name)
+        with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+            session.execute(sa.update(SignIn).values(confirmed_at=clock.now() - timedelta(minutes=minutes)))
+            session.commit()
+        return browser
+
+    return open_as
+
+
+def test_the_deeds_that_would_hurt_are_these(app):
+    assert {name for name, view in app.view_functions.items() if getattr(view, "fresh", False)} == FRESH
+
+
+def test_a_page_asks_first_and_leads_back(stale):
+    alice = stale("alice")
+    asked = alice.get("/account/tokens/new?x=1")
+
+    assert (asked.status_code, asked.location) == (303, "/confirm?next=/account/tokens/new?x%3D1")
+    answer = alice.post(asked.location, data={"password": PASSWORD, "next": "/account/tokens/new?x=1"})
+
+    assert (answer.status_code, answer.location) == (303, "/account/tokens/new?x=1")
+    assert alice.get("/account/tokens/new").status_code == 200
+    assert "Confirmed that it is them" in alice.get("/trail").text
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(9, 200), (11, 303)])
+def test_a_proof_holds_for_ten_minutes(stale, minutes, status):
+    assert stale("alice", minutes).get("/account/password").status_code == status
+
+
+def test_a_form_that_comes_too_late_changes_nothing_and_leads_back_to_its_page(stale):
+    alice = stale("alice")
+    referrer = {"Referer": "http://localhost/account/tokens/new"}
+
+    answer = alice.post(
+        "/account/tokens/new", data={"name": "Nightly", "days": "30", "scopes": "controls:read"}, headers=referrer
+    )
+
+    assert answer.location == "/confirm?next=/account/tokens/new"
+    assert "Nothing was changed yet" in alice.get(answer.location).text
+    assert "Nightly" not in alice.get("/account/tokens").text
+
+
+def test_a_page_elsewhere_is_not_led_back_to(stale):
+    answer = stale("alice").post("/organisation/data/exports", headers={"Referer": "https://evil.example/page"})
+
+    assert answer.location == "/confirm"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_confirming_never_leads_to_another_site(stale, elsewhere):
+    assert stale("alice").post("/confirm", data={"password": PASSWORD, "next": elsewhere}).location == "/"
+
+
+def test_a_wrong_password_confirms_nothing_and_is_counted(stale):
+    alice = stale("alice")
+    answers = [alice.post("/confirm", data={"password": "wrong"}) for _ in range(11)]
+
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
+    assert "That is not your password" in answers[0].text
+    assert alice.get("/account/password").status_code == 303
+    assert "A wrong password was given for Alice" in alice.get("/trail").text
+
+
+def test_whoever_may_not_do_a_deed_is_not_asked_to_confirm(stale):
+    assert stale("sam").get("/organisation/data/delete").status_code == 403
+
+
+def test_acting_for_another_organisation_is_no_proof(stale, app):
+    alice = stale("alice")
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        membership = session.scalars(sa.select(SignIn.membership_id)).first()
+
+    assert alice.post(f"/account/memberships/{membership}/switch").status_code == 303
+
+    assert alice.get("/account/password").status_code == 303
+
+
+def test_signing_in_is_a_proof(client):
+    client.post("/sign-in", data={"email": "alice@example.com", "password": PASSWORD})
+
+    assert client.get("/account/password").status_code == 200
