@@ -33,6 +33,7 @@ from foundation.privacy.deed import ExportDeed
 from foundation.privacy.kept_days import kept_by_the_house
 from foundation.privacy.models import EXPORT_JOB
 from foundation.privacy.retention import Retained, retention_chore
+from foundation.sealing import Sealer
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, request_log, requests, security, session, signin
 from foundation.web.navigation import NavigationItem, NavigationPart
@@ -213,6 +214,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
     app.extensions["desk"] = Desk(Answerers(), encoder_from(settings))
+    app.extensions["sealer"] = Sealer(app.config["SECRET_KEY"], purpose="second factor")
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     engine = app.extensions["engine"]

@@ -1,10 +1,13 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
+import foundation.accounts.cli
 import foundation.accounts.confirming.views
+import foundation.accounts.factors.views
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
 import foundation.accounts.person.views
 import foundation.accounts.resets.views
+import foundation.accounts.secondstep.views
 import foundation.accounts.views
 import foundation.api.tokens.views
 import foundation.audit.views
@@ -20,9 +23,11 @@ import foundation.web.home
 BLUEPRINTS = (
     foundation.web.home.blueprint,
     foundation.accounts.views.blueprint,
+    foundation.accounts.secondstep.views.blueprint,
     foundation.accounts.resets.views.blueprint,
     foundation.accounts.person.views.blueprint,
     foundation.accounts.confirming.views.blueprint,
+    foundation.accounts.factors.views.blueprint,
     foundation.api.tokens.views.blueprint,
     foundation.accounts.members.views.blueprint,
     foundation.accounts.invitations.views.blueprint,
@@ -35,6 +40,7 @@ BLUEPRINTS = (
 )
 
 COMMANDS = (
+    foundation.accounts.cli.accounts,
     foundation.privacy.cli.privacy,
     foundation.backup.cli.backup_command,
     foundation.backup.cli.restore_command,

@@ -17,10 +17,13 @@ from foundation.errors import Forbidden
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def requires(permission: Permission, *, fresh: bool = False) -> Callable[[View], View]:
+def requires(
+    permission: Permission, *, fresh: bool = False, even_without_second_factor: bool = False
+) -> Callable[[View], View]:
     """Let only roles with a permission in: visitors are sent to sign-in, other roles are refused.
 
     `fresh` is for deeds that would hurt: who has not proved for some minutes that it is them is asked to confirm it.
+    `even_without_second_factor` is for what leads to one: all else is shut while an organisation requires it.
     """
 
     def guard(view: View) -> View:
@@ -35,6 +38,7 @@ def requires(permission: Permission, *, fresh: bool = False) -> Callable[[View],
             return cast("ResponseReturnValue", view(*args, **kwargs))
 
         guarded.guard = permission  # type: ignore[attr-defined]  # read by the test that every page is guarded
+        guarded.even_without_second_factor = even_without_second_factor  # type: ignore[attr-defined]  # read at sign-in
         guarded.fresh = fresh  # type: ignore[attr-defined]  # read by the test of what needs a fresh proof
         return cast("View", guarded)
 
@@ -66,3 +70,9 @@ def public(view: View) -> View:
     """Declare that a page is open to anyone, on purpose."""
     view.guard = None  # type: ignore[attr-defined]  # read by the test that every page is guarded
     return view
+
+
+def leads_in(view: View) -> View:
+    """Declare that a page is open to anyone as it is a part of signing in, also while a second factor is missing."""
+    view.even_without_second_factor = True  # type: ignore[attr-defined]  # read at sign-in
+    return public(view)

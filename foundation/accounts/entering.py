@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import current_app, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 
 from foundation.access.permissions import Role
 from foundation.access.scope import bind
-from foundation.accounts.models import Membership
+from foundation.accounts.models import Membership, User
 from foundation.accounts.principal import principal_of
-from foundation.accounts.signin import open_sign_in, revoke
+from foundation.accounts.signin import memberships_of, open_sign_in, revoke
 from foundation.audit.service import record
 from foundation.config import Settings
 from foundation.web.session import session
@@ -39,6 +40,15 @@ def enter(membership: Membership, *, proved: bool = False) -> None:
     login_user(principal)
     bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)
     record(session, principal.actor, "sign_in.opened", thing="sign_in", thing_id=row.id, summary="Signed in")
+
+
+def lead_in(user: User, target: str) -> ResponseReturnValue:
+    """Let a person in who has proved who they are, for the organisation they belong to for longest."""
+    memberships = memberships_of(session, user.id)
+    if not memberships:
+        return render_template("foundation/accounts/no_organisation.html", email=user.email), 403
+    enter(memberships[0], proved=True)
+    return redirect(target, code=303)
 
 
 def safe_target(target: str | None) -> str:

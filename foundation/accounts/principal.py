@@ -26,6 +26,9 @@ class Principal(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     role: Role
     confirmed_at: datetime
     """When the person last proved that it is them: by signing in, or since then."""
+    has_second_factor: bool
+    must_set_up: bool
+    """Whether the organisation requires a second factor that the person does not have."""
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the token of the server-side session, not the user's id."""
@@ -55,4 +58,6 @@ def principal_of(token: str, sign_in: SignIn) -> Principal:
         is_demo=membership.organisation.is_demo,
         role=membership.role,
         confirmed_at=sign_in.confirmed_at or sign_in.created_at,
+        has_second_factor=user.second_factor_at is not None,
+        must_set_up=membership.organisation.requires_second_factor and user.second_factor_at is None,
     )

@@ -11,6 +11,7 @@ from foundation.access.scope import across_organisations
 from foundation.accounts.models import Invitation, Membership, SignIn, User
 from foundation.accounts.passwords import password_matches, spend_the_same_time
 from foundation.accounts.signup import find_user
+from foundation.accounts.steps.models import SignInStep
 from foundation.accounts.throttle.service import Attempt, Limit, begin_attempt
 from foundation.accounts.tokens import hash_token, new_token
 from foundation.audit.actor import VISITOR, Actor
@@ -161,6 +162,7 @@ def note_left(session: Session, sign_in_id: uuid.UUID, actor: Actor) -> None:
 
 
 def revoke_all(session: Session, user_id: uuid.UUID, *, but: uuid.UUID | None = None) -> None:
-    """End all of a person's sessions, as after a new password, but for one that is named."""
+    """End all of a person's sessions, as after a new password, but for one that is named; and what they began."""
+    session.execute(sa.delete(SignInStep).where(SignInStep.user_id == user_id))
     ended = sa.update(SignIn).where(SignIn.user_id == user_id, SignIn.revoked_at.is_(None))
     session.execute(ended.where(SignIn.id != but if but else sa.true()).values(revoked_at=now()))

@@ -21,6 +21,9 @@ SECRET = frozenset(
         "sign_in.token_hash",
         "password_reset.token_hash",
         "api_token.token_hash",
+        "sign_in_step.token_hash",
+        "totp_secret.sealed_secret",
+        "recovery_code.code_hash",
     }
 )
 """Columns, as table.column, that never leave: each lets somebody in, or helps to guess what does."""

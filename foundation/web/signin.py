@@ -9,6 +9,7 @@ from foundation.access.permissions import Role
 from foundation.access.scope import NOBODY, bind, open_session
 from foundation.accounts.principal import Principal, principal_of
 from foundation.accounts.signin import SEEN_EVERY, find_sign_in, touch
+from foundation.api.problems import is_for_the_api
 from foundation.clock import now
 from foundation.config import Settings
 from foundation.web.session import engine, session
@@ -23,10 +24,17 @@ def install(app: Flask) -> None:
     app.before_request(know_who_asks)
 
 
-def know_who_asks() -> None:
-    """Load the person before the page begins: later it would bind the session anew and forget what was loaded."""
-    if request.endpoint != "static":
-        _ = current_user.is_authenticated
+def know_who_asks() -> ResponseReturnValue | None:
+    """Load the person before the page begins: later it would bind the session anew and forget what was loaded.
+
+    Who has no second factor although their organisation requires one is led to the page that sets it up.
+    """
+    if request.endpoint == "static" or is_for_the_api() or not current_user.is_authenticated:
+        return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if current_user.must_set_up and not getattr(view, "even_without_second_factor", False):
+        return redirect(url_for("factors.index"), code=303)
+    return None
 
 
 def load(token: str) -> Principal | None:

@@ -11,9 +11,16 @@ from foundation.accounts.models import SignIn
 from tests.factories.people import PASSWORD
 
 FRESH = {
+    "factors.app",
+    "factors.begin",
+    "factors.confirm",
+    "factors.remove",
+    "factors.renew_codes",
     "invitations.new",
     "members.edit",
     "members.remove",
+    "members.require_second_factor",
+    "members.reset_second_factor",
     "person.password",
     "privacy.ask",
     "privacy.delete",

@@ -6,9 +6,11 @@ from flask_login import current_user
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.accounts.confirming.forms import ConfirmForm
-from foundation.accounts.confirming.service import confirm_by_password
+from foundation.accounts.confirming.service import check_own_password, note_confirmed
 from foundation.accounts.entering import safe_target
-from foundation.accounts.throttle.limits import password_limits
+from foundation.accounts.factors.service import try_code
+from foundation.accounts.secondstep.forms import CODE_HINT
+from foundation.accounts.throttle.limits import code_limits, password_limits
 from foundation.errors import BadInput, TooManyAttempts
 from foundation.web.session import keep_despite_refusal, session
 
@@ -16,28 +18,33 @@ blueprint = Blueprint("confirming", __name__)
 
 
 @blueprint.route("/confirm", methods=["GET", "POST"])
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, even_without_second_factor=True)
 def confirm():
     """Ask for the password again, and lead back to where the person was."""
-    form = ConfirmForm(next=request.args.get("next"))
+    form = ConfirmForm(with_code=current_user.has_second_factor, next=request.args.get("next"))
     if form.validate_on_submit():
         try:
             _confirm(form)
         except (BadInput, TooManyAttempts) as wrong:
             keep_despite_refusal()
-            told = "That is not your password" if isinstance(wrong, BadInput) else wrong.problem
-            form.password.errors = [*form.password.errors, told]
+            form.form_errors.append(wrong.problem)
             return _page(form, 429 if isinstance(wrong, TooManyAttempts) else 422)
         return redirect(safe_target(form.next.data), code=303)
     return _page(form, 422 if form.errors else 200)
 
 
 def _confirm(form):
-    limits = password_limits(current_app.extensions["settings"], current_user.email, request.remote_addr)
-    given = (current_user.sign_in_id, current_user.email, form.password.data)
-    confirm_by_password(session, *given, limits=limits, actor=current_user.actor)
+    settings, source = current_app.extensions["settings"], request.remote_addr
+    limits = password_limits(settings, current_user.email, source)
+    user = check_own_password(session, current_user.email, form.password.data, limits)
+    if form.code:
+        limits = code_limits(settings, user.id, source)
+        try_code(session, user, form.code.data, sealer=current_app.extensions["sealer"], limits=limits)
+    note_confirmed(session, current_user.sign_in_id, current_user.actor)
 
 
 def _page(form, status):
     minutes = current_app.extensions["settings"].confirm_minutes
-    return render_template("foundation/confirming/confirm.html", form=form, minutes=minutes), status
+    return render_template(
+        "foundation/confirming/confirm.html", form=form, minutes=minutes, code_hint=CODE_HINT
+    ), status

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.permissions import Role
 from foundation.access.scope import in_organisation
-from foundation.accounts.models import Membership, Organisation, OrganisationKind
+from foundation.accounts.factors.service import reset_factors
+from foundation.accounts.models import Membership, Organisation, OrganisationKind, User
 from foundation.accounts.roles import LABELS, ROLES, lead_role
+from foundation.accounts.signin import memberships_of
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import BadInput, Conflict, NotFound
@@ -108,6 +110,34 @@ def _keep_one_lead(session: Session, member: Membership, remedy: str) -> None:
         if len(ROLES[member.organisation.kind]) == 1:  # nobody else could be made one
             told = f"{member.user.name} is the last member of {member.organisation.name}."
         raise Conflict(f"{told} {remedy}")
+
+
+def require_second_factor(session: Session, organisation_id: uuid.UUID, required: bool, actor: Actor) -> None:
+    """Require a second factor of everybody, or no longer; raises Conflict when whoever requires it has none."""
+    organisation, own = fetch_organisation(session, organisation_id), session.get_one(User, actor.user_id)
+    if required and own.second_factor_at is None:
+        raise Conflict("Set up your own second factor first, then require it of everybody.")
+    if organisation.requires_second_factor is required:
+        return
+    organisation.requires_second_factor = required
+    summary = "Required a second factor of everybody" if required else "Left the second factor to each person"
+    action = "organisation.second_factor_required" if required else "organisation.second_factor_optional"
+    record(session, actor, action, thing="organisation", thing_id=organisation_id, summary=summary)
+    session.flush()
+
+
+def reset_second_factor(session: Session, membership_id: uuid.UUID, actor: Actor) -> Membership:
+    """Take away a member's second factor, who is mailed it; raises Conflict for oneself and for people of others too.
+
+    An owner answers for their own organisation alone: whoever belongs to another one as well would be weaker there.
+    """
+    member = fetch_member(session, membership_id)
+    if member.user_id == actor.user_id:
+        raise Conflict("Your own second factor is on your account. Change it there.")
+    if len(memberships_of(session, member.user_id)) > 1:
+        raise Conflict(f"{member.user.name} belongs to another organisation too. Ask whoever runs this service.")
+    reset_factors(session, member.user, actor)
+    return member
 
 
 def rename(session: Session, organisation_id: uuid.UUID, name: str, actor: Actor) -> None:

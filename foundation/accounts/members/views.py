@@ -41,6 +41,28 @@ def rename():
     return render_template("foundation/members/rename.html", form=form), 422 if form.errors else 200
 
 
+@blueprint.post("/second-factor")
+@requires(Permission.MEMBERS_MANAGE, fresh=True)
+def require_second_factor():
+    """Require a second factor of everybody, or leave it to each person."""
+    required = request.form.get("required") == "yes"
+    service.require_second_factor(session, current_user.organisation_id, required, current_user.actor)
+    flash(
+        "Everybody needs a second factor from now on." if required else "The second factor is up to each person now.",
+        "success",
+    )
+    return redirect(url_for(".index"), code=303)
+
+
+@blueprint.post("/members/<uuid:membership_id>/second-factor/reset")
+@requires(Permission.MEMBERS_MANAGE, fresh=True)
+def reset_second_factor(membership_id):
+    """Take away the second factor of a member who lost it."""
+    member = service.reset_second_factor(session, membership_id, current_user.actor)
+    flash(f"The second factor of {member.user.name} is reset. A mail tells them.", "success")
+    return redirect(url_for(".edit", membership_id=membership_id), code=303)
+
+
 @blueprint.route("/members/<uuid:membership_id>", methods=["GET", "POST"])
 @requires(Permission.MEMBERS_MANAGE, fresh=True)
 def edit(membership_id):

@@ -19,7 +19,7 @@ blueprint = Blueprint("person", __name__, url_prefix="/account")
 
 
 @blueprint.get("")
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, even_without_second_factor=True)
 def show():
     """Show the person's own account and the organisations they act for."""
     memberships = memberships_of(session, current_user.user_id)
@@ -97,7 +97,7 @@ def end_other_sessions():
 
 
 @blueprint.post("/memberships/<uuid:membership_id>/switch")
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, even_without_second_factor=True)
 def switch(membership_id):
     """Act for another of the person's organisations; the session gets a new token."""
     enter(service.fetch_own_membership(session, current_user.user_id, membership_id))

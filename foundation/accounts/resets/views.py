@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_login import logout_user
 
-from foundation.access.gate import public
+from foundation.access.gate import leads_in
 from foundation.accounts.entering import link_to
 from foundation.accounts.forms import PASSWORD_HINT
 from foundation.accounts.resets.forms import ForgottenForm, NewPasswordForm
@@ -14,7 +14,7 @@ blueprint = Blueprint("resets", __name__, url_prefix="/password-reset")
 
 
 @blueprint.route("", methods=["GET", "POST"])
-@public
+@leads_in
 def new():
     """Mail a link to choose a new password; the answer is the same whether the address is known."""
     form = ForgottenForm()
@@ -27,7 +27,7 @@ def new():
 
 
 @blueprint.get("/asked")
-@public
+@leads_in
 def asked():
     """Say what happens next, to everyone alike."""
     minutes = current_app.extensions["settings"].reset_minutes
@@ -35,7 +35,7 @@ def asked():
 
 
 @blueprint.route("/<token>", methods=["GET", "POST"])
-@public
+@leads_in
 def choose(token):
     """Let the holder of a mailed link choose a new password."""
     reset = find_reset(session, token)

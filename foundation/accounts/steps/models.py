@@ -1,0 +1,33 @@
+"""Steps that were begun."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.db import Base, pk
+
+
+class Purpose(StrEnum):
+    """What a step is there for; a token of one is worth nothing for another."""
+
+    SECOND_STEP = "second step"
+    """The password was right; the code is to come."""
+    NEW_APP = "new app"
+    """A secret was shown; its first code is to come."""
+
+
+class SignInStep(Base):
+    """Something begun that one browser, which holds the token in its cookie, may finish once and soon."""
+
+    __tablename__ = "sign_in_step"
+    __table_args__ = (sa.Index(None, "expires_at"),)
+    id: Mapped[pk]
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    purpose: Mapped[str] = mapped_column(sa.String(40))
+    user_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    detail: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime]

@@ -1,0 +1,28 @@
+"""What is sealed is read by the same key alone."""
+
+import pytest
+
+from foundation.sealing import BrokenSeal, Sealer
+
+
+def test_a_seal_hides_its_text_and_gives_it_back():
+    sealer = Sealer("key of the service", purpose="second factor")
+
+    assert "JBSWY3DP" not in sealer.sealed("JBSWY3DP")
+    assert sealer.unsealed(sealer.sealed("JBSWY3DP")) == "JBSWY3DP"
+
+
+def test_two_seals_of_one_text_differ():
+    sealer = Sealer("key of the service", purpose="second factor")
+
+    assert sealer.sealed("JBSWY3DP") != sealer.sealed("JBSWY3DP")
+
+
+@pytest.mark.parametrize(
+    "other", [Sealer("another key", purpose="second factor"), Sealer("key of the service", purpose="another purpose")]
+)
+def test_another_key_or_purpose_reads_nothing(other):
+    sealed = Sealer("key of the service", purpose="second factor").sealed("JBSWY3DP")
+
+    with pytest.raises(BrokenSeal):
+        other.unsealed(sealed)
