@@ -5,6 +5,7 @@ import foundation.accounts.confirming.views
 import foundation.accounts.factors.views
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
+import foundation.accounts.passkeys.views
 import foundation.accounts.person.views
 import foundation.accounts.resets.views
 import foundation.accounts.secondstep.views
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     foundation.accounts.person.views.blueprint,
     foundation.accounts.confirming.views.blueprint,
     foundation.accounts.factors.views.blueprint,
+    foundation.accounts.passkeys.views.blueprint,
     foundation.api.tokens.views.blueprint,
     foundation.accounts.members.views.blueprint,
     foundation.accounts.invitations.views.blueprint,

@@ -45,7 +45,7 @@ SHARED = {
 THE_FIRMS = {"requests", "firm_quotes", "engaged"}
 """Blueprints whose things Acme shares with the firm, behind pages of the firm's own."""
 NOT_AN_ID = {"token", "name", "rank", "number", "filename"}
-PERSONAL = {"person.switch", "person.end_session", "tokens.revoke"}
+PERSONAL = {"person.switch", "person.end_session", "tokens.revoke", "passkeys.edit", "passkeys.remove"}
 """Only the person themself: the examples are Alice's."""
 
 VISITORS_OR_HOLDERS = {"intakes.upload": Permission.INTAKE_WRITE, "intakes.first_step": Permission.INTAKE_WRITE}

@@ -31,9 +31,9 @@ def email_field(label: str) -> StringField:
     return StringField(label, rules, filters=[address])
 
 
-def name_field(label: str, missing: str) -> StringField:
-    """Ask for a name of at most 200 characters."""
-    rules = [DataRequired(missing), Length(max=200, message="Use at most 200 characters")]
+def name_field(label: str, missing: str, most: int = 200) -> StringField:
+    """Ask for a name of at most so many characters."""
+    rules = [DataRequired(missing), Length(max=most, message=f"Use at most {most} characters")]
     return StringField(label, rules, filters=[one_line])
 
 

@@ -8,6 +8,7 @@ from foundation.access.gate import leads_in, public, requires
 from foundation.access.permissions import Permission
 from foundation.accounts.entering import enter, lead_in, safe_target
 from foundation.accounts.forms import PASSWORD_HINT, SignInForm, SignUpForm
+from foundation.accounts.passkeys.party import party_of
 from foundation.accounts.seed import DEMO_PASSWORD, DEMO_SIGN_INS
 from foundation.accounts.signin import note_left, revoke, try_password
 from foundation.accounts.signup import sign_up as open_account
@@ -41,9 +42,14 @@ def sign_in():
 
 
 def _sign_in_page(form, status):
-    demo = DEMO_SIGN_INS if current_app.extensions["settings"].demo else ()
-    page = render_template("foundation/accounts/sign_in.html", form=form, demo=demo, demo_password=DEMO_PASSWORD)
-    return page, status
+    settings = current_app.extensions["settings"]
+    shown = {
+        "form": form,
+        "demo": DEMO_SIGN_INS if settings.demo else (),
+        "demo_password": DEMO_PASSWORD,
+        "passkeys": party_of(settings),
+    }
+    return render_template("foundation/accounts/sign_in.html", **shown), status
 
 
 def _go_on(user, target):

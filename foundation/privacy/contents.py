@@ -24,6 +24,7 @@ SECRET = frozenset(
         "sign_in_step.token_hash",
         "totp_secret.sealed_secret",
         "recovery_code.code_hash",
+        "passkey.public_key",
     }
 )
 """Columns, as table.column, that never leave: each lets somebody in, or helps to guess what does."""

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.factors.models import Passkey
 from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
 from foundation.api.tokens.models import ApiToken
 from foundation.assets import asset
@@ -57,6 +58,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     found |= _engagement(app) | _ranking_model(app)
     alice.post("/remediation/new?criterion=CC9.2", data={"own_step": "Ask each vendor for its report"})
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
+    _passkey(app)
     told = _claim(app, sign_in("fiona"))
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
@@ -255,6 +257,15 @@ def _claim(app: Flask, fiona: FlaskClient) -> Examples:
     }
 
 
+def _passkey(app: Flask) -> None:
+    """Give Alice a passkey; no device has it, so that she signs in as before."""
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        alice = session.scalars(sa.select(User.id).where(User.name == "Alice")).one()
+        kept = {"credential_id": "bm9ib2R5", "public_key": "bm9ib2R5", "sign_count": 0, "transports": []}
+        session.add(Passkey(user_id=alice, name="A phone", **kept))
+        session.commit()
+
+
 def _vetting(ada: FlaskClient, firm: str) -> Examples:
     """Record a check of a firm with a file, through the pages."""
     address = f"/admin/firms/{firm}/vetting"
@@ -287,6 +298,7 @@ def _rows(app: Flask) -> Examples:
             "members.membership_id": session.scalars(bobs).one(),
             "tokens.token_id": session.scalars(sa.select(ApiToken.id)).one(),
             "person.membership_id": session.scalars(alices).one(),
+            "passkeys.passkey_id": session.scalars(sa.select(Passkey.id)).one(),
             "person.sign_in_id": session.scalars(
                 sa.select(SignIn.id).join(User, SignIn.user_id == User.id).where(User.name == "Alice")
             ).first(),

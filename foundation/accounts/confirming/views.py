@@ -8,7 +8,9 @@ from foundation.access.permissions import Permission
 from foundation.accounts.confirming.forms import ConfirmForm
 from foundation.accounts.confirming.service import check_own_password, note_confirmed
 from foundation.accounts.entering import safe_target
-from foundation.accounts.factors.service import try_code
+from foundation.accounts.factors.service import passkeys_of, try_code
+from foundation.accounts.passkeys.forms import AnswerForm
+from foundation.accounts.passkeys.party import party_of
 from foundation.accounts.secondstep.forms import CODE_HINT
 from foundation.accounts.throttle.limits import code_limits, password_limits
 from foundation.errors import BadInput, TooManyAttempts
@@ -44,7 +46,13 @@ def _confirm(form):
 
 
 def _page(form, status):
-    minutes = current_app.extensions["settings"].confirm_minutes
-    return render_template(
-        "foundation/confirming/confirm.html", form=form, minutes=minutes, code_hint=CODE_HINT
-    ), status
+    settings = current_app.extensions["settings"]
+    party = party_of(settings)
+    shown = {
+        "form": form,
+        "answer_form": AnswerForm(formdata=None),
+        "origin": party.origin if party and passkeys_of(session, current_user.user_id) else None,
+        "minutes": settings.confirm_minutes,
+        "code_hint": CODE_HINT,
+    }
+    return render_template("foundation/confirming/confirm.html", **shown), status

@@ -30,3 +30,18 @@ class RecoveryCode(Base):
     code_hash: Mapped[str] = mapped_column(sa.String(64))
     created_at: Mapped[created]
     used_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """The public half of a key on a person's device; the device asks for finger, face or PIN before it signs."""
+
+    __tablename__ = "passkey"
+    id: Mapped[pk]
+    user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[str] = mapped_column(sa.String(1400), unique=True, comment="Base64url")
+    public_key: Mapped[str] = mapped_column(sa.Text, comment="COSE, base64url")
+    sign_count: Mapped[int] = mapped_column(sa.BigInteger)
+    transports: Mapped[list[str]]
+    name: Mapped[str] = mapped_column(sa.String(100))
+    created_at: Mapped[created]
+    last_used_at: Mapped[datetime | None]

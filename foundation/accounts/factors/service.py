@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Iterable
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from foundation.accounts.factors import mails, recovery, totp
+from foundation.accounts.factors.models import Passkey, TotpSecret
 from foundation.accounts.models import User
 from foundation.accounts.signin import memberships_of, note_failed, record_everywhere, revoke_all
 from foundation.accounts.steps.models import Purpose
@@ -17,7 +19,7 @@ from foundation.errors import BadInput, Conflict
 from foundation.sealing import BrokenSeal, Sealer
 
 WRONG_CODE = "That code is not right, or was used already. Wait for the next one and enter that."
-REQUIRED = "{name} requires a second factor of everybody, so yours cannot be removed. You can set up another app."
+REQUIRED = "{name} requires a second factor of everybody, so your last one cannot be removed. Set up another first."
 _UNREADABLE = (
     "The service cannot read the secret of your app any more. Use a recovery code, or ask an owner to reset it."
 )
@@ -74,12 +76,7 @@ def remove_app(session: Session, user_id: uuid.UUID) -> None:
     user, row = session.get_one(User, user_id), totp.find_secret(session, user_id)
     if row is None:
         return
-    for membership in memberships_of(session, user_id):
-        if membership.organisation.requires_second_factor:
-            raise Conflict(REQUIRED.format(name=membership.organisation.name))
-    session.delete(row)
-    session.flush()
-    settle(session, user)
+    drop(session, user, row)
     record_everywhere(session, user, "second_factor.removed", "Removed the app for sign-in codes")
     said = "signing in to your account on auditmatch no longer asks for a code of an app."
     mails.tell(session, user, "Sign-in codes are switched off", said)
@@ -116,9 +113,8 @@ def _code_is_right(session: Session, user: User, code: str, sealer: Sealer) -> b
 
 def reset_factors(session: Session, user: User, actor: Actor) -> None:
     """Take away whatever a person has beside the password, at another's word, and end their sessions."""
-    if (row := totp.find_secret(session, user.id)) is not None:
-        session.delete(row)
-    session.flush()
+    for factor in (TotpSecret, Passkey):
+        session.execute(sa.delete(factor).where(factor.user_id == user.id))
     settle(session, user)
     revoke_all(session, user.id)
     summary = f"Reset the second factor of {user.name}; their sessions ended"
@@ -130,9 +126,27 @@ def reset_factors(session: Session, user: User, actor: Actor) -> None:
     mails.tell(session, user, "Your second factor was reset", said)
 
 
+def drop(session: Session, user: User, factor: TotpSecret | Passkey) -> None:
+    """Remove one factor; raises Conflict when it is the last one and an organisation of the person requires one."""
+    session.delete(factor)
+    session.flush()
+    settle(session, user)
+    if user.second_factor_at is not None:
+        return
+    for membership in memberships_of(session, user.id):
+        if membership.organisation.requires_second_factor:
+            raise Conflict(REQUIRED.format(name=membership.organisation.name))
+
+
+def passkeys_of(session: Session, user_id: uuid.UUID) -> list[Passkey]:
+    """List a person's passkeys, the oldest first."""
+    mine = sa.select(Passkey).where(Passkey.user_id == user_id)
+    return list(session.scalars(mine.order_by(Passkey.created_at, Passkey.id)))
+
+
 def settle(session: Session, user: User) -> None:
     """Note on the person whether sign-in asks for a second factor; without one recovery codes are void."""
-    if totp.find_secret(session, user.id) is None:
+    if totp.find_secret(session, user.id) is None and not passkeys_of(session, user.id):
         user.second_factor_at = None
         recovery.void_codes(session, user.id)
     elif user.second_factor_at is None:

@@ -10,6 +10,7 @@ from foundation.accounts.factors import service
 from foundation.accounts.factors.forms import FirstCodeForm
 from foundation.accounts.factors.recovery import codes_left
 from foundation.accounts.factors.totp import find_secret, qr_code
+from foundation.accounts.passkeys.party import party_of
 from foundation.accounts.steps.service import TOO_LATE
 from foundation.errors import BadInput
 from foundation.web.session import session
@@ -24,7 +25,9 @@ def index():
     """Show whether there is a second factor, and what can be done about it."""
     app = find_secret(session, current_user.user_id)
     left = codes_left(session, current_user.user_id)
-    return render_template("foundation/factors/index.html", app=app, left=left)
+    passkeys = service.passkeys_of(session, current_user.user_id)
+    party = party_of(current_app.extensions["settings"])
+    return render_template("foundation/factors/index.html", app=app, left=left, passkeys=passkeys, party=party)
 
 
 @blueprint.post("/app")

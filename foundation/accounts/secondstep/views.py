@@ -5,7 +5,7 @@ from flask import session as cookie
 
 from foundation.access.gate import leads_in
 from foundation.accounts.entering import lead_in, safe_target
-from foundation.accounts.factors.service import try_code
+from foundation.accounts.factors.service import passkeys_of, try_code
 from foundation.accounts.models import User
 from foundation.accounts.secondstep.forms import CODE_HINT, CodeForm
 from foundation.accounts.steps.models import Purpose
@@ -33,12 +33,12 @@ def code():
         except (BadInput, TooManyAttempts) as wrong:
             keep_despite_refusal()
             form.code.errors = [*form.code.errors, wrong.problem]
-            return _page(form, 429 if isinstance(wrong, TooManyAttempts) else 422)
+            return _page(form, step, 429 if isinstance(wrong, TooManyAttempts) else 422)
         target = safe_target(step.detail["next"])
         finish_step(session, step)
         cookie.pop(SECOND_STEP)
         return lead_in(user, target)
-    return _page(form, 422 if form.errors else 200)
+    return _page(form, step, 422 if form.errors else 200)
 
 
 def _try(user, given):
@@ -46,5 +46,7 @@ def _try(user, given):
     try_code(session, user, given, sealer=current_app.extensions["sealer"], limits=limits)
 
 
-def _page(form, status):
-    return render_template("foundation/secondstep/code.html", form=form, hint=CODE_HINT), status
+def _page(form, step, status):
+    shown = {"form": form, "hint": CODE_HINT, "target": step.detail["next"]}
+    shown["passkeys"] = bool(passkeys_of(session, step.user_id))
+    return render_template("foundation/secondstep/code.html", **shown), status

@@ -18,6 +18,10 @@ class Purpose(StrEnum):
     """The password was right; the code is to come."""
     NEW_APP = "new app"
     """A secret was shown; its first code is to come."""
+    NEW_PASSKEY = "new passkey"
+    """A challenge was given; a new passkey's answer is to come."""
+    PASSKEY = "passkey"
+    """A challenge was given; the answer of a passkey that is known is to come."""
 
 
 class SignInStep(Base):
