@@ -13,6 +13,7 @@ import matcher.rooms
 import questionnaires.rooms
 from foundation.access.permissions import Permission
 from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.oidc import client as single_sign_on
 from foundation.accounts.seed import seed_people
 from foundation.api.limits import RequestLimit
 from foundation.assets import asset
@@ -228,7 +229,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     probes.install(app, settings)
     csrf = CSRFProtect(app)
     security.install(app, https=settings.base_url.startswith("https://"), proxies=settings.trusted_proxies)
-    for part in (requests, session, signin, errors, filters):
+    for part in (requests, session, signin, errors, filters, single_sign_on):
         part.install(app)
     navigation.install(app, NAVIGATION)
     home.install(app, START)

@@ -39,6 +39,12 @@ class Settings:
     attempts_per_source: int = setting(100, "Wrong passwords and codes after which a public internet address waits")
     attempts_minutes: int = setting(15, "Minutes within which wrong attempts are counted, and to wait afterwards")
     trusted_proxies: int = setting(0, "Proxies in front whose X-Forwarded-For is believed; 0: none")
+    oidc_issuer: str = setting(
+        "", "Identity provider for single sign-on (OpenID Connect), as https://login.example.com; empty: none"
+    )
+    oidc_client_id: str = setting("", "Name under which the identity provider knows this service")
+    oidc_client_secret: str = setting("", "Secret that goes with that name", secret=True)
+    oidc_label: str = setting("single sign-on", "What the button for single sign-on calls the identity provider")
     smtp_url: str = setting(
         "", "Mail server, as smtp+starttls://user:password@host:587; empty: mails stay in the outbox"
     )

@@ -2,9 +2,11 @@
 
 import foundation.accounts.cli
 import foundation.accounts.confirming.views
+import foundation.accounts.domains.views
 import foundation.accounts.factors.views
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
+import foundation.accounts.oidc.views
 import foundation.accounts.passkeys.views
 import foundation.accounts.person.views
 import foundation.accounts.resets.views
@@ -30,9 +32,11 @@ BLUEPRINTS = (
     foundation.accounts.confirming.views.blueprint,
     foundation.accounts.factors.views.blueprint,
     foundation.accounts.passkeys.views.blueprint,
+    foundation.accounts.oidc.views.blueprint,
     foundation.api.tokens.views.blueprint,
     foundation.accounts.members.views.blueprint,
     foundation.accounts.invitations.views.blueprint,
+    foundation.accounts.domains.views.blueprint,
     foundation.audit.views.blueprint,
     foundation.mail.views.blueprint,
     foundation.mail.letter_views.blueprint,

@@ -21,6 +21,7 @@ PURE = (
 WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "requests", "urllib.request", "socket", "time"}
 ACROSS = {
     "foundation/access/scope.py",
+    "foundation/accounts/domains/finding.py",
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
     "foundation/health/queries.py",

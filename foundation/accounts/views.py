@@ -1,19 +1,16 @@
 """Pages of signing in, signing up and signing out."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask import session as cookie
 from flask_login import current_user, logout_user
 
 from foundation.access.gate import leads_in, public, requires
 from foundation.access.permissions import Permission
-from foundation.accounts.entering import enter, lead_in, safe_target
+from foundation.accounts.entering import enter, go_on, safe_target
 from foundation.accounts.forms import PASSWORD_HINT, SignInForm, SignUpForm
 from foundation.accounts.passkeys.party import party_of
 from foundation.accounts.seed import DEMO_PASSWORD, DEMO_SIGN_INS
 from foundation.accounts.signin import note_left, revoke, try_password
 from foundation.accounts.signup import sign_up as open_account
-from foundation.accounts.steps.models import Purpose
-from foundation.accounts.steps.service import SECOND_STEP, begin_step
 from foundation.accounts.throttle.limits import password_limits
 from foundation.errors import BadInput, TooManyAttempts
 from foundation.web.session import keep_despite_refusal, session
@@ -37,7 +34,7 @@ def sign_in():
             keep_despite_refusal()
             form.form_errors.append(wrong.problem)
             return _sign_in_page(form, 429 if isinstance(wrong, TooManyAttempts) else 422)
-        return _go_on(user, safe_target(form.next.data))
+        return go_on(user, safe_target(form.next.data))
     return _sign_in_page(form, 422 if form.errors else 200)
 
 
@@ -50,14 +47,6 @@ def _sign_in_page(form, status):
         "passkeys": party_of(settings),
     }
     return render_template("foundation/accounts/sign_in.html", **shown), status
-
-
-def _go_on(user, target):
-    """Ask for the code of whoever has a second factor, let all others in."""
-    if user.second_factor_at is None:
-        return lead_in(user, target)
-    cookie[SECOND_STEP] = begin_step(session, Purpose.SECOND_STEP, user_id=user.id, next=target)
-    return redirect(url_for("secondstep.code"), code=303)
 
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])

@@ -27,7 +27,7 @@ def _request_session() -> Session:
 def _only_reads() -> bool:
     """Tell whether the page asked for changes nothing: by its method, or as it declares of itself."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return request.method in SAFE or getattr(view, "only_reads", False)
+    return bool(getattr(view, "only_reads", request.method in SAFE))
 
 
 session: Session = cast("Session", LocalProxy(_request_session))

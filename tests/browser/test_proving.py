@@ -101,6 +101,33 @@ def test_a_device_that_refuses_is_told_of_on_the_page(page, check, width):
     check()
 
 
+def test_the_keeper_of_a_domain_allows_its_people_to_join(page, check, sign_in, open_visitor, width):
+    domain, admin, keeper = f"proving{width}.example", open_visitor(), open_visitor()
+    sign_up(page, width, "dora")
+    page.goto("/organisation/domains")
+    expect(page.get_by_text("No domains yet")).to_be_visible()
+    check()
+    page.get_by_role("link", name="Add a domain").click()
+    check()
+    page.get_by_label("Which domain are your addresses at?").fill(domain)
+    page.get_by_role("button", name="Mail the link").click()
+    expect(page.get_by_role("row").filter(has_text=domain)).to_contain_text("Asked")
+    check()
+    sign_in("admin@auditmatch.example", shown=admin)
+    admin.goto("/outbox")
+    admin.get_by_role("row").filter(has_text=f"postmaster@{domain}").get_by_role("link").click()
+    keeper.goto(admin.locator(".app-mail a").first.get_attribute("href") or "")
+    expect(keeper.get_by_role("heading", level=1)).to_contain_text(f"May people of {domain} join")
+    check(keeper)
+    keeper.get_by_role("button", name="Allow it").click()
+    expect(keeper.get_by_role("heading", level=1)).to_have_text(f"People of {domain} may join now")
+    check(keeper)
+    page.reload()
+
+    expect(page.get_by_role("row").filter(has_text=domain)).to_contain_text("Yours")
+    check()
+
+
 def sign_up(page: Page, width: int, name: str) -> str:
     email = f"{name}{width}@proving.example"
     page.goto("/sign-up")

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.domains.models import MailDomain
 from foundation.accounts.factors.models import Passkey
 from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
 from foundation.api.tokens.models import ApiToken
@@ -60,6 +61,7 @@ def furnish(app: Flask, sign_in: Callable[[str], FlaskClient]) -> Examples:
     alice.post("/account/tokens/new", data={"name": "Nightly export", "scopes": "controls:read", "days": "30"})
     _passkey(app)
     told = _claim(app, sign_in("fiona"))
+    alice.post("/organisation/domains/new", data={"domain": "acme.example", "mailbox": "postmaster"})
     alice.post("/organisation/invitations/new", data={"email": "new@example.com", "role": "sales"})
     rows = _rows(app)
     found |= {"status.job_id": _stopped_job(app)}
@@ -298,6 +300,8 @@ def _rows(app: Flask) -> Examples:
             "members.membership_id": session.scalars(bobs).one(),
             "tokens.token_id": session.scalars(sa.select(ApiToken.id)).one(),
             "person.membership_id": session.scalars(alices).one(),
+            "domains.domain_id": session.scalars(sa.select(MailDomain.id)).one(),
+            "domains.token": "a-token-that-nobody-was-sent",
             "passkeys.passkey_id": session.scalars(sa.select(Passkey.id)).one(),
             "person.sign_in_id": session.scalars(
                 sa.select(SignIn.id).join(User, SignIn.user_id == User.id).where(User.name == "Alice")

@@ -11,6 +11,8 @@ from foundation.accounts.models import SignIn
 from tests.factories.people import PASSWORD
 
 FRESH = {
+    "domains.new",
+    "domains.remove",
     "factors.app",
     "factors.begin",
     "factors.confirm",

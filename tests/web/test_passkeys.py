@@ -128,6 +128,21 @@ def test_an_answer_is_good_once_and_in_its_own_browser(alice, client, app):
     assert client.post("/sign-in/passkey", data={"credential": answer}).status_code == 422
 
 
+def test_a_challenge_is_answered_once_even_by_a_device_that_does_not_count(alice, client):
+    device = Authenticator()
+    add(alice, device)
+    device.counter = -1
+    answer = device.get(client.post("/sign-in/passkey/options").json)
+    with client.session_transaction() as cookie:
+        token = cookie["passkey"]
+
+    assert client.post("/sign-in/passkey", data={"credential": answer}).status_code == 303
+    client.post("/sign-out")
+    with client.session_transaction() as cookie:
+        cookie["passkey"] = token
+    assert client.post("/sign-in/passkey", data={"credential": answer}).status_code == 422
+
+
 @pytest.mark.parametrize("rubbish", ["", "[]", "{}", '{"rawId": 1}', '{"rawId": "é"}', "x" * 20_001, "null", '"a"'])
 def test_what_is_no_answer_is_refused_plainly(alice, client, rubbish):
     client.post("/sign-in/passkey/options")

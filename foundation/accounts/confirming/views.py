@@ -9,6 +9,7 @@ from foundation.accounts.confirming.forms import ConfirmForm
 from foundation.accounts.confirming.service import check_own_password, note_confirmed
 from foundation.accounts.entering import safe_target
 from foundation.accounts.factors.service import passkeys_of, try_code
+from foundation.accounts.oidc.service import has_identity
 from foundation.accounts.passkeys.forms import AnswerForm
 from foundation.accounts.passkeys.party import party_of
 from foundation.accounts.secondstep.forms import CODE_HINT
@@ -52,6 +53,7 @@ def _page(form, status):
         "form": form,
         "answer_form": AnswerForm(formdata=None),
         "origin": party.origin if party and passkeys_of(session, current_user.user_id) else None,
+        "linked": has_identity(session, current_user.user_id),
         "minutes": settings.confirm_minutes,
         "code_hint": CODE_HINT,
     }

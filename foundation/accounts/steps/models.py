@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     """A challenge was given; a new passkey's answer is to come."""
     PASSKEY = "passkey"
     """A challenge was given; the answer of a passkey that is known is to come."""
+    LINK = "link"
+    """An identity provider brought somebody; signing in by the account's own means is to come."""
 
 
 class SignInStep(Base):

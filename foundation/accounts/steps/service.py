@@ -15,6 +15,8 @@ from foundation.errors import Conflict
 HOLDS = timedelta(minutes=10)
 SECOND_STEP = "second_step"
 """The name under which a browser's cookie keeps the token of that step."""
+LINK = "link"
+"""The same of the step that takes single sign-on into use."""
 TOO_LATE = "This took too long, or was done already. Begin again."
 
 

@@ -1,0 +1,1 @@
+"""Domains of mail that an organisation has shown to be its own."""
