@@ -4,7 +4,7 @@ Secrets are kept sealed or as hashes. Columns are added without batch mode, whic
 delete by cascade what hangs on them.
 
 Revision ID: 0021
-Revises: 0019
+Revises: 0020
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from alembic import op
 from foundation.db import TZDateTime
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
