@@ -211,18 +211,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("auditmatch", template_folder=str(asset("templates")), static_folder=str(asset("static")))
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # the token lasts as long as the session: a review may take hours
-    app.extensions["settings"] = settings
-    app.extensions["engine"] = open_engine(settings.database)
-    app.extensions["deeds"] = deeds_of(settings)
-    app.extensions["desk"] = Desk(Answerers(), encoder_from(settings))
-    app.extensions["sealer"] = Sealer(app.config["SECRET_KEY"], purpose="second factor")
-    app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
-    app.extensions["writer"] = Writer(limits_of(settings))
-    engine = app.extensions["engine"]
-    app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS
-    app.extensions["readiness_to_intake"] = "intakes.from_controls"
-    app.extensions["queue"] = Queue(settings.instance, engine, app.extensions["deeds"], chores_of(settings, engine))
-    app.extensions["wake"] = app.extensions["queue"].wake
+    _provide(app, settings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     request_log.install(app)  # first, so that whatever goes wrong in the others has its number
@@ -242,6 +231,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in API:
         csrf.exempt(blueprint)  # a program brings a token with each request, which no other site can make it send
     return app
+
+
+def _provide(app: Flask, settings: Settings) -> None:
+    """Put what requests, commands and the worker share where they find it."""
+    app.extensions["settings"] = settings
+    engine = app.extensions["engine"] = open_engine(settings.database)
+    app.extensions["deeds"] = deeds_of(settings)
+    app.extensions["desk"] = Desk(Answerers(), encoder_from(settings))
+    app.extensions["sealer"] = Sealer(app.config["SECRET_KEY"], purpose="second factor")
+    app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
+    app.extensions["writer"] = Writer(limits_of(settings))
+    app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS
+    app.extensions["readiness_to_intake"] = "intakes.from_controls"
+    app.extensions["queue"] = Queue(settings.instance, engine, app.extensions["deeds"], chores_of(settings, engine))
+    app.extensions["wake"] = app.extensions["queue"].wake
 
 
 def seed_everything(app: Flask) -> None:
