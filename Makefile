@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 RIVALS := .venv/.rivals-installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking feature-table pins sbom clean
+.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking feature-table model-card pins sbom clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -54,6 +54,9 @@ bench-ranking: $(RIVALS)  ## Measure how the ranking learns beside named rivals,
 
 feature-table: $(STAMP)  ## Write the table of docs/features.md from the features
 	$(RUN)/python -m bench.features
+
+model-card: $(STAMP)  ## Write docs/model-card.md from the expert prior
+	$(RUN)/python -m bench.card
 
 pins: $(STAMP)  ## Write the pins of deploy/ out of constraints.txt
 	$(RUN)/python -m deploy.pins

@@ -50,6 +50,7 @@ from matcher.portal import pages as portal_pages
 from matcher.portal.chore import capacity_chore
 from matcher.quotes.measuring import honesty_chore
 from matcher.ranker.deed import train_deed
+from matcher.ranker.fairness import exposure_chore, measure_exposure
 from matcher.ranker.models import TRAIN_JOB
 from matcher.vetting.chore import vetting_chore
 from matcher.vetting.seed import seed_checks
@@ -118,6 +119,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         vetting_chore(settings, engine),
         retention_chore(engine, retained_of(settings)),
         honesty_chore(engine),
+        exposure_chore(engine),
     )
 
 
@@ -256,6 +258,7 @@ def seed_everything(app: Flask) -> None:
         seed_firms(session, today=today())
         seed_claim(session)
         seed_checks(session, today=today())
+        measure_exposure(session)
         session.commit()
     with open_session(engine, company_id) as session:
         seed_knowledge(session)

@@ -11,6 +11,7 @@ import matcher.engagements.holds
 import matcher.engagements.letters
 import matcher.engagements.public_views
 import matcher.engagements.views
+import matcher.exposure.views
 import matcher.firms.api
 import matcher.firms.cli
 import matcher.firms.imports.views
@@ -36,6 +37,7 @@ import matcher.portal.views
 import matcher.quotes.firm_views
 import matcher.quotes.letters
 import matcher.quotes.views
+import matcher.ranker.card_views
 import matcher.ranker.cli
 import matcher.ranker.views
 import matcher.vetting.api
@@ -58,6 +60,8 @@ BLUEPRINTS = (
     matcher.complaints.views.blueprint,
     matcher.desk.views.blueprint,
     matcher.ranker.views.blueprint,
+    matcher.ranker.card_views.blueprint,
+    matcher.exposure.views.blueprint,
     matcher.quotes.views.blueprint,
     matcher.quotes.firm_views.blueprint,
     matcher.engagements.views.blueprint,

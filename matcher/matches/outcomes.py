@@ -2,13 +2,16 @@
 
 from sqlalchemy.orm import Session
 
+from matcher.exposure.measuring import Ranked, note_run
 from matcher.matches.models import MatchRun
 from matcher.outcomes.models import OutcomeKind
 from matcher.outcomes.service import Known, note
 
 
 def note_shown(session: Session, run: MatchRun) -> None:
-    """Write down that the matches of a run were shown."""
+    """Write down that the matches of a run were shown, and who could have been."""
+    shown = [match["firm"]["firm_id"] for match in run.shown]
+    note_run(session, Ranked(run.matched_on, run.model_name, run.model_version, run.eligible, shown))
     for place, match in enumerate(run.shown, start=1):
         features = {each["factor"]: each["place"] for each in match["contributions"]}
         known = Known(run.model_name, run.model_version, features, place, match.get("probability", 1.0))

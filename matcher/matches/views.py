@@ -1,4 +1,4 @@
-"""Pages of matching: three firms, why, who was ruled out, what would change, side by side; the model's card."""
+"""Pages of matching: three firms, why, who was ruled out, what would change, side by side."""
 
 import json
 from dataclasses import asdict
@@ -6,7 +6,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from foundation.access.gate import public, requires
+from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.clock import today
 from foundation.errors import NotFound
@@ -25,8 +25,6 @@ from matcher.matches.words import BINDING, RULE_TITLES
 from matcher.outcomes.reasons import DISMISSALS
 from matcher.outcomes.service import dismissed
 from matcher.plan.chart import comparison_chart
-from matcher.ranker.current import current_model, current_row
-from matcher.ranker.drawn import PLACES, ramps_of
 
 blueprint = Blueprint("matches", __name__)
 EXCLUDED_SHOWN = 50
@@ -149,19 +147,3 @@ def keep(token):
     intake = claim(session, token, current_user.organisation_id, current_user.actor)
     flash("The intake is kept in your account. The private link now leads here and needs signing in.", "success")
     return redirect(url_for("intakes.show", intake_id=intake.id), code=303)
-
-
-@blueprint.get("/matching/model")
-@public
-def model_card():
-    """Publish what the ranking reads, how much each factor adds, and since when this model ranks."""
-    model, row = current_model(session), current_row(session)
-    promoted = row if row and row.version == model.version else None
-    return render_template(
-        "matcher/matches/model.html",
-        model=model,
-        row=promoted,
-        ramps=ramps_of(model),
-        places=PLACES,
-        explores=current_app.extensions["settings"].explore_third_place,
-    )

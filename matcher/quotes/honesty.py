@@ -1,22 +1,16 @@
-"""Whether our fee estimates hold: how many real quotes lay inside them. Pure.
+"""Whether our fee estimates hold: how many real quotes lay inside them. Pure."""
 
-References
-----------
-E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927): the interval of a share.
-"""
-
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
+from matcher.ranking.metrics import wilson
+
 TOO_OLD = timedelta(days=365)
 """Quotes older than this leave."""
 FEWEST = 5
 """Quotes below which no figure is told: it could give a single one away."""
-Z = 1.959964
-"""Quantile of the normal distribution for an interval of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +76,3 @@ def honesty(quotes: Sequence[Checked], today: date) -> Honesty:
         above=sum(miss > 0 for miss in misses),
         median_miss=median(outside) if len(outside) >= FEWEST else None,
     )
-
-
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """Give the 95 % score interval of a share; (0, 1) without trials.
-
-    >>> [round(end, 4) for end in wilson(8, 10)]
-    [0.4902, 0.9433]
-    """
-    if not trials:
-        return 0.0, 1.0
-    share, weight = successes / trials, Z * Z / trials
-    middle = (share + weight / 2) / (1 + weight)
-    half = Z * math.sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
-    return max(0.0, middle - half), min(1.0, middle + half)

@@ -19,8 +19,10 @@ from foundation.audit.actor import SERVICE
 from foundation.clock import now
 from foundation.commands.day import Day
 from foundation.commands.files import read_json, write_file, write_json
+from foundation.errors import BadInput
 from matcher.ranker.current import called, current_row
 from matcher.ranker.drawn import PLACES
+from matcher.ranker.fairness import Unfair
 from matcher.ranker.given import GivenModel, given_model, model_file
 from matcher.ranker.models import RankingModel
 from matcher.ranker.queries import kept_model, list_models
@@ -103,8 +105,9 @@ def evaluate(model, report, as_of):
 @ranker.command()
 @click.argument("model", type=FILE)
 @click.option("--reason", default="Promoted on the command line", show_default=True, help="Why, for the trail.")
+@click.option("--despite-warning", is_flag=True, help="Let it rank although small firms get less for no named reason.")
 @with_appcontext
-def promote(model, reason):
+def promote(model, reason, despite_warning):
     """Let MODEL rank every match from now on. It must have been evaluated here.
 
     The file of the expert prior lets the prior rank again.
@@ -114,11 +117,11 @@ def promote(model, reason):
     given = _given(model)
     with _platform() as session:
         ranks = current_row(session)
-        decision = Decision(reason[:1_000], ranks.version if ranks else "")
+        decision = Decision(reason[:1_000], ranks.version if ranks else "", despite_warning)
         if given.is_prior:
             return_to_prior(session, decision, SERVICE)
         else:
-            let_rank(session, kept_model(session, given, source=model.name), decision, SERVICE)
+            _promote(session, kept_model(session, given, source=model.name), decision)
         session.commit()
     click.echo(f"{given.model.name} {given.model.version} ranks every match from now on.")
 
@@ -142,6 +145,13 @@ def report(html):
         if html:
             rows = [ranks, *(row for row in newest[:1] if not row.is_current)]
             write_file(html, _page([report_on(row, ranks) for row in rows]).encode())
+
+
+def _promote(session: Session, row: RankingModel, decision: Decision) -> None:
+    try:
+        let_rank(session, row, decision, SERVICE)
+    except Unfair as unfair:
+        raise BadInput(f"{unfair.problem} Add --despite-warning and a --reason if it shall rank all the same") from None
 
 
 def _page(reports: list[Any]) -> str:

@@ -94,6 +94,38 @@ def bars_of(evaluation: Mapping[str, Any], figure: str) -> Bars | None:
     return Bars(rows, start, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """Pairs of firms of which a model is about as sure, and where they lie in a plot of `WIDE` by `WIDE`."""
+
+    start: float
+    end: float
+    pairs: int
+    predicted: float
+    observed: float
+    low: float
+    high: float
+    x: float
+    """0 where the model tosses a coin, `WIDE` where it is certain."""
+    y: float
+    """From the top: 0 where it was always right."""
+    y_low: float
+    y_high: float
+
+
+def sureness_of(evaluation: Mapping[str, Any]) -> tuple[Sureness, ...] | None:
+    """Give how sure a model was and how often it was right; None where its evaluation is older than this figure."""
+    bins = evaluation.get("reliability")
+    if bins is None:
+        return None
+    return tuple(_sureness(**held) for held in bins)
+
+
+def _sureness(**held: Any) -> Sureness:
+    y, y_low, y_high = (round((1 - held[key]) * WIDE, 2) for key in ("observed", "low", "high"))
+    return Sureness(**held, x=round((held["predicted"] - 0.5) * 2 * WIDE, 2), y=y, y_low=y_low, y_high=y_high)
+
+
 def verdict(evaluation: Mapping[str, Any]) -> tuple[str, str]:
     """Say in a sentence whether the candidate ranks better than what ranked when it was tested, and its tone."""
     lead, other = evaluation["candidate_over"][CURRENT]["ndcg_at_3"], evaluation["models"][CURRENT]

@@ -1,7 +1,7 @@
 """Forms that decide which model ranks."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import DataRequired, Length
 
 from foundation.imports.fields import TidyAreaField
@@ -19,10 +19,11 @@ class DecisionForm(FlaskForm):
         render_kw={"rows": 2},
     )
     seen = HiddenField()
+    accepts_warning = BooleanField("Let it rank although small firms get less for no named reason")
 
     def to_request(self) -> Decision:
         """Give what was decided, and what ranked when it was."""
-        return Decision(str(self.reason.data), self.seen.data or "")
+        return Decision(str(self.reason.data), self.seen.data or "", bool(self.accepts_warning.data))
 
 
 class RollBackForm(DecisionForm):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from matcher.ranker.current import called, model_of
-from matcher.ranker.drawn import Bars, Ramp, bars_of, ramps_of, verdict
+from matcher.ranker.drawn import Bars, Ramp, Sureness, bars_of, ramps_of, sureness_of, verdict
 from matcher.ranker.models import RankingModel
 from matcher.ranking.expert import expert_ranker
 
@@ -48,6 +48,8 @@ class Report:
     first_at: datetime | None
     last_at: datetime | None
     figures: tuple[Figure, ...]
+    sureness: tuple[Sureness, ...] | None
+    """None: it was not evaluated, or before this was told."""
     ramps: tuple[Ramp, ...]
     against: str | None
     """What the ramps are held against."""
@@ -68,6 +70,7 @@ def report_on(row: RankingModel | None, ranks: RankingModel | None) -> Report:
         first_at=_moment(tested, "first_at"),
         last_at=_moment(tested, "last_at"),
         figures=_figures(tested) if tested else (),
+        sureness=sureness_of(tested),
         ramps=ramps_of(model, before),
         against=called(other) if row else None,
     )

@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
-from foundation.clock import now
+from foundation.clock import now, today
 from foundation.errors import BadInput, Conflict
-from matcher.ranker.current import Standing, called, current_row, model_of, standing
+from matcher.exposure.auditing import audit_now, keep_audit
+from matcher.exposure.models import AuditCause
+from matcher.ranker.current import Standing, called, current_model, current_row, model_of, standing
+from matcher.ranker.fairness import keep_tested_audits, weigh
 from matcher.ranker.given import GivenModel
 from matcher.ranker.models import RankingModel
 from matcher.ranker.record import known_outcomes
@@ -35,6 +38,8 @@ class Decision:
     reason: str
     seen: str
     """Version of the model that ranked when the admin decided; empty: the expert prior."""
+    accepts_warning: bool = False
+    """Whether it shall rank although small firms get less than their eligibility gives, for no named reason."""
 
 
 def train(
@@ -53,6 +58,7 @@ def train(
     tested = _tested(known, given, ranks)
     step(STEPS)
     row = _keep(session, given, tested, trained=True)
+    keep_tested_audits(session, given.model, ranks.model)
     _tell(session, actor, "ranking.trained", row, f"Trained ranking model {row.version} on {row.trained_on} intakes")
     return row
 
@@ -65,18 +71,25 @@ def evaluate_given(session: Session, given: GivenModel, as_of: datetime) -> dict
 def keep_tested(session: Session, given: GivenModel, tested: Mapping[str, Any], actor: Actor) -> RankingModel:
     """Keep a model with its evaluation, so that it can be promoted."""
     row = _keep(session, given, tested)
+    keep_tested_audits(session, given.model, current_model(session))
     _tell(session, actor, "ranking.evaluated", row, f"Evaluated ranking model {row.version}")
     return row
 
 
 def promote(session: Session, row: RankingModel, decision: Decision, actor: Actor) -> None:
-    """Let a model rank from now on; raises BadInput for one that cannot, Conflict when another ranks meanwhile."""
+    """Let a model rank from now on.
+
+    Raises BadInput for one that cannot, Unfair for one that gives small firms less for no named reason unless the
+    warning is accepted, Conflict when another ranks meanwhile.
+    """
     before = _seen(session, decision)
     if not row.evaluation:
         raise BadInput(f"Version {row.version} was not evaluated; evaluate it before it may rank.")
-    model_of(row.content)  # raises BadInput where it reads features that are not ours any more
+    model = model_of(row.content)  # raises BadInput where it reads features that are not ours any more
     if row.is_current:
         raise Conflict(f"Version {row.version} ranks already.")
+    found = weigh(session, model, accepts_warning=decision.accepts_warning)
+    cause = AuditCause.ROLLED_BACK if row.promoted_at else AuditCause.PROMOTED
     try:
         _retire(session, before, decision.reason)
         row.is_current, row.retired_at, row.reason = True, None, decision.reason
@@ -84,8 +97,10 @@ def promote(session: Session, row: RankingModel, decision: Decision, actor: Acto
         session.flush()
     except IntegrityError:
         raise Conflict("Somebody else let another model rank in the meantime. Look again.") from None
+    despite = bool(found.concerns)
+    keep_audit(session, model, found, cause, despite_warning=despite)
     summary = f"Let ranking model {row.version} rank instead of {called(before)}"
-    _tell(session, actor, "ranking.promoted", row, summary, reason=decision.reason)
+    _tell(session, actor, "ranking.promoted", row, summary, reason=decision.reason, despite_warning=despite)
 
 
 def return_to_prior(session: Session, decision: Decision, actor: Actor) -> None:
@@ -94,6 +109,7 @@ def return_to_prior(session: Session, decision: Decision, actor: Actor) -> None:
     if before is None:
         raise Conflict("The expert prior ranks already.")
     _retire(session, before, decision.reason)
+    keep_audit(session, expert_ranker(), audit_now(session, expert_ranker(), today()), AuditCause.ROLLED_BACK)
     summary = f"Let the expert prior rank again instead of {called(before)}"
     _tell(session, actor, "ranking.retired", before, summary, reason=decision.reason)
 

@@ -8,9 +8,11 @@ from flask_login import current_user
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.web.session import session
+from matcher.exposure.drawn import drawn_findings
 from matcher.ranker.current import current_row
 from matcher.ranker.deed import ask_for_training, is_under_way
 from matcher.ranker.drawn import PLACES
+from matcher.ranker.fairness import Unfair, compared
 from matcher.ranker.forms import PRIOR, DecisionForm, RollBackForm
 from matcher.ranker.given import model_file
 from matcher.ranker.queries import earlier_models, fetch_model, latest_training, list_models
@@ -60,7 +62,11 @@ def roll_back():
         return_to_prior(session, form.to_request(), current_user.actor)
         flash("The expert prior ranks again.", "success")
     else:
-        _let_rank(fetch_model(session, UUID(form.to.data)), form)
+        try:
+            _let_rank(fetch_model(session, UUID(form.to.data)), form)
+        except Unfair as unfair:
+            form.to.errors = [f"{unfair.problem} Let it rank on its own page, where you can say that it shall."]
+            return _overview(form), 422
     return redirect(url_for(".index"), code=303)
 
 
@@ -79,7 +85,11 @@ def promote(key):
     row, form = fetch_model(session, key), DecisionForm()
     if not form.validate_on_submit():
         return _model_page(row, form), 422
-    _let_rank(row, form)
+    try:
+        _let_rank(row, form)
+    except Unfair as unfair:
+        form.accepts_warning.errors = ["Tick this if it shall rank all the same"]
+        return _model_page(row, form, warning=unfair.problem), 422
     return redirect(url_for(".show", key=row.id), code=303)
 
 
@@ -115,7 +125,17 @@ def _overview(form):
     )
 
 
-def _model_page(row, form):
+def _model_page(row, form, *, warning=None):
     ranks = current_row(session)
-    report = report_on(row, ranks)
-    return render_template("matcher/ranker/show.html", row=row, form=form, ranks=ranks, report=report, places=PLACES)
+    report, fairness = report_on(row, ranks), compared(session, row)
+    return render_template(
+        "matcher/ranker/show.html",
+        row=row,
+        form=form,
+        ranks=ranks,
+        report=report,
+        places=PLACES,
+        fairness=fairness,
+        drawn_findings=drawn_findings,
+        warning=warning or fairness.warning,
+    )

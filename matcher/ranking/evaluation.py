@@ -12,6 +12,7 @@ from matcher.ranking.candidates import Floats
 from matcher.ranking.counterfactual import LEAST_PROPENSITY, Looks, examination, looks
 from matcher.ranking.metrics import CONFIDENCE, DRAWS, Interval, interval, ndcg, telling
 from matcher.ranking.model import AdditiveRanker
+from matcher.ranking.reliability import Bin, reliability
 from matcher.ranking.training import TrainingSet
 
 CANDIDATE, CURRENT, PRIOR = "candidate", "current", "prior"
@@ -43,6 +44,8 @@ class Evaluation:
     fared: Mapping[str, Fared]
     candidate_over: Mapping[str, Fared]
     """current, prior -> the candidate's figure less theirs, over the same draws of intakes."""
+    reliability: tuple[Bin, ...]
+    """Whether the candidate is as sure of its order as it may be; empty where no pair tells."""
 
     def to_json(self) -> dict[str, Any]:
         """Write it as plain values, with its conventions."""
@@ -78,6 +81,7 @@ def evaluate(
         chances=tuple(float(chance) for chance in chances),
         models={name: f"{model.name} {model.version}" for name, model in models.items()},
         fared={name: _fared(one, None, random_state) for name, one in figures.items()},
+        reliability=reliability(later, models[CANDIDATE]),
         candidate_over={name: _fared(best, one, random_state) for name, one in figures.items() if name != CANDIDATE},
     )
 

@@ -1,5 +1,6 @@
 """How well scores put firms in order, and how sure that is."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from matcher.ranking.candidates import Floats
 SHOWN = 3
 DRAWS = 1_000
 CONFIDENCE = 0.95
+Z = 1.959964
+"""Quantile of the normal distribution for an interval of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,21 @@ def interval(
     drawn = [figure(rng.integers(intakes, size=intakes)) for _ in range(draws)]
     low, high = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return Interval(float(figure(np.arange(intakes))), float(low), float(high))
+
+
+def wilson(successes: float, trials: int) -> tuple[float, float]:
+    """Give the 95 % score interval of a share; (0, 1) without trials.
+
+    References
+    ----------
+    E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927).
+
+    >>> [round(end, 4) for end in wilson(8, 10)]
+    [0.4902, 0.9433]
+    """
+    if not trials:
+        return 0.0, 1.0
+    share, weight = successes / trials, Z * Z / trials
+    middle = (share + weight / 2) / (1 + weight)
+    half = Z * math.sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
+    return max(0.0, middle - half), min(1.0, middle + half)

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up"])
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up", "/matching/model", "/matching/exposure"])
 def test_an_open_page_is_sound(page, check, path):
     page.goto(path)
 

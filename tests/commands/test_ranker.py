@@ -8,13 +8,19 @@ from click.testing import CliRunner
 
 from auditmatch import cli
 from foundation.access.scope import NOBODY, open_session
+from foundation.audit.actor import SERVICE
+from foundation.clock import today
 from foundation.errors import BadInput, Conflict
+from matcher.firms.ledger import enter
+from matcher.firms.samples import sample_firms
 from matcher.ranker.cli import ranker
 from matcher.ranker.current import current_model
+from matcher.ranker.given import given_model
 from matcher.ranking.expert import expert_ranker
 from matcher.ranking.stored import model_to_json
 from tests.commands.conftest import FIRMS, INTAKE
 from tests.factories.outcomes import keep_outcomes
+from tests.factories.ranking_model import UNTIL, add_model
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -178,3 +184,24 @@ def test_a_model_of_features_that_are_not_ours_is_refused(run, tmp_path):
     (tmp_path / "model.json").write_text(model_to_json(expert_ranker()).replace('"price"', '"bribe"'))
 
     assert "features that are not ours: bribe" in str(run("evaluate", "model.json").exception)
+
+
+def test_a_model_that_keeps_small_firms_down_is_promoted_only_despite_the_warning(run, app, ranks, tmp_path):
+    model = expert_ranker()
+    model.name, model.version, model.trained_on_ = "learnt-from-outcomes", "sized", 60
+    model.coef_[model.feature_names.index("tier")] = 0.08
+    (tmp_path / "sized.json").write_text(model_to_json(model, {"shown_until": UNTIL}))
+    with open_session(app.extensions["engine"], NOBODY) as session:
+        for firm in sample_firms(today()):
+            enter(session, firm, SERVICE, source="Invented", is_sample=True)
+        given = given_model(json.loads((tmp_path / "sized.json").read_text()), source="sized.json")
+        add_model(session, "sized", content=given.content, digest=given.digest)
+        session.commit()
+
+    refused = run("promote", "sized.json")
+
+    assert isinstance(refused.exception, BadInput)
+    assert "Add --despite-warning and a --reason if it shall rank all the same" in str(refused.exception)
+    assert ranks() == "1"
+    assert run("promote", "sized.json", "--despite-warning", "--reason", "They ask for it").exit_code == 0
+    assert ranks() == "sized"

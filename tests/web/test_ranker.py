@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,11 +11,15 @@ import sqlalchemy as sa
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.audit.models import AuditEntry
 from foundation.jobs.worker import run_waiting
+from matcher.firms.words import Tier
 from matcher.matches.models import MatchRun
 from matcher.ranker.models import RankingModel
+from matcher.ranking.expert import expert_ranker
+from matcher.ranking.stored import model_to_json
+from tests.factories.intake import DULL_FIRM, add_firms
 from tests.factories.introduction import add_bare_firm
 from tests.factories.outcomes import keep_outcomes
-from tests.factories.ranking_model import add_model, evaluated
+from tests.factories.ranking_model import UNTIL, add_model, evaluated
 
 PAGE = "/admin/models/"
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -157,6 +162,96 @@ def test_one_rolls_back_to_an_earlier_model_or_to_the_prior(sign_in, kept):
     assert ada.post(f"{PAGE}roll-back", data={"to": "prior", "seen": ""}).status_code == 422
 
 
+@pytest.fixture
+def sized(change, kept, monkeypatch):
+    """A directory in which small and large firms are alike, and candidates that like large ones."""
+    monkeypatch.setattr("foundation.clock.now", lambda: datetime(2026, 11, 23, 12, tzinfo=UTC))
+    alike = [
+        replace(DULL_FIRM, firm_id=f"{tier}-{n}", name=f"Firm {n}", tier=tier, rating=3 + n / 3, rating_count=40)
+        for n in range(6)
+        for tier in (Tier.BOUTIQUE, Tier.NATIONAL)
+    ]
+    change(lambda session: add_firms(session, *alike))
+    return kept("sized", "likes-size", content=content_of(tier=0.6))
+
+
+def content_of(**weights):
+    model = expert_ranker()
+    model.name, model.version, model.trained_on_ = "learnt-from-outcomes", "sized", 60
+    for name, weight in weights.items():
+        model.coef_[model.feature_names.index(name)] = weight / 5
+    return model_to_json(model, {"shown_until": UNTIL})
+
+
+def test_a_candidate_that_keeps_small_firms_down_is_let_rank_only_by_a_tick_and_a_reason(
+    sign_in, client, sized, change
+):
+    address, ada = sized[0], sign_in("ada")
+    assert "Not audited yet" in ada.get(address).text
+
+    refused = promote(ada, address)
+
+    assert refused.status_code == 422
+    assert "Small firms would get less than their eligibility gives." in refused.text
+    assert "and no named feature accounts for it." in refused.text
+    assert "ize itself takes 40.0 points" in refused.text
+    assert change(lambda session: session.scalars(sa.select(RankingModel.is_current)).all()) == [False, False]
+    ticked = {"seen": "", "accepts_warning": "y"}
+    assert ada.post(f"{address}/promote", data={"reason": " ", **ticked}).status_code == 422
+    assert ada.post(f"{address}/promote", data={"reason": "They ask for it", **ticked}).status_code == 303
+
+    wanted = sa.select(AuditEntry.detail).where(AuditEntry.action == "ranking.promoted")
+    detail = change(lambda session: session.scalars(wanted).one())
+    assert (detail["reason"], detail["despite_warning"]) == ("They ask for it", True)
+    assert "promoted, although small firms get less for no named reason" in client.get("/matching/model").text
+    assert "They ask for it" not in client.get("/matching/model").text
+    assert "No named feature" in client.get("/matching/exposure").text
+
+
+def test_rolling_back_to_such_a_model_leads_to_its_own_page(sign_in, sized, change):
+    ada = sign_in("ada")
+    ada.post(f"{sized[0]}/promote", data={"reason": "They ask for it", "seen": "", "accepts_warning": "y"})
+    ada.post(f"{PAGE}roll-back", data={"to": "prior", "reason": "Worse", "seen": "sized"})
+    data = {"to": sized[0].removeprefix(PAGE), "reason": "Again", "seen": ""}
+
+    refused = ada.post(f"{PAGE}roll-back", data=data)
+
+    assert refused.status_code == 422
+    assert "Let it rank on its own page" in refused.text
+    page = ada.get(sized[0]).text
+    assert 'name="accepts_warning"' in page  # it is known from its last audit
+    assert "The expert prior, which ranks now" in page
+
+
+def test_a_candidate_that_treats_all_sizes_alike_asks_for_no_tick(sign_in, sized, kept):
+    (address,) = kept("fair")
+    ada = sign_in("ada")
+
+    assert promote(ada, address).status_code == 303
+    assert "accepts_warning" not in ada.get(sized[1]).text
+
+
+def test_a_trained_candidate_is_audited_beside_what_ranks_and_shows_how_sure_it_is(app, sign_in, change, sized):
+    change(lambda session: keep_outcomes(session, 90, FIRST))
+    ada = sign_in("ada")
+    ada.post(f"{PAGE}train")
+    work(app)
+    (address,) = [
+        found for found in re.findall(rf'href="({PAGE}[0-9a-f-]{{36}})"', ada.get(PAGE).text) if found not in sized
+    ]
+
+    page = ada.get(address).text
+
+    assert page.count(">Boutique</th>") == 2
+    plot = page.partition("Is it as sure as it may be?")[2].partition("Whom it would show")[0]
+    assert plot.count('class="rank-dot"') == plot.count("<tr>") - 1 > 0
+    assert "90\u00a0% to 100\u00a0%" in plot
+
+
+def test_a_model_that_was_evaluated_before_this_was_told_shows_no_plot(sign_in, kept):
+    assert "Is it as sure as it may be?" not in sign_in("ada").get(kept("v1")[0]).text
+
+
 def test_matches_say_the_version_and_earlier_ones_keep_theirs(sign_in, kept, change):
     change(lambda session: add_bare_firm(session, vetting_status="verified"))
     alice, ada = sign_in("alice"), sign_in("ada")
@@ -226,6 +321,23 @@ def test_the_public_card_says_which_learnt_model_ranks_since_when(client, sign_i
     assert "Model learnt from outcomes, version v1</strong>, learnt from 60 intakes with outcomes" in page
     assert "A person promoted it on " in page
     assert "Ada" not in page
+
+
+def test_the_card_as_json_is_what_the_page_says(client, sign_in, kept):
+    promote(sign_in("ada"), kept("v1")[0])
+
+    card = client.get("/matching/model.json").json
+
+    assert (card["model"], card["version"], card["trained_on"]) == ("learnt-from-outcomes", "v1", 60)
+    assert card["evaluation"]["fared"]["candidate"]["ndcg_at_3"]["value"] == 0.9
+    assert [(one["version"], one["how"], one["despite_warning"]) for one in card["history"]] == [
+        ("v1", "promoted", False)
+    ]
+    assert any("Payment" in line for line in card["never_reads"])
+    assert "Ada" not in json.dumps(card)
+    page = client.get("/matching/model").text
+    assert all(line in page for line in card["limits"] if "'" not in line)
+    assert "0.900" in page
 
 
 def test_the_list_asks_as_much_of_the_database_for_many_models_as_for_few(app, sign_in, kept):

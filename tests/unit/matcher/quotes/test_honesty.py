@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from matcher.quotes.honesty import Checked, honesty, wilson
+from matcher.quotes.honesty import Checked, honesty
+from matcher.ranking.metrics import wilson
 from tests.factories.quote import DAY
 
 
