@@ -35,7 +35,12 @@ ACROSS = {
 }
 """Where a session may reach every organisation: sign-in, tokens, erasing, worker, its state, command line."""
 
-TRIGGERS = {"foundation/audit/append_only.py", "foundation/audit/models.py", "matcher/outcomes/models.py"}
+TRIGGERS = {
+    "foundation/audit/append_only.py",
+    "foundation/audit/models.py",
+    "matcher/exposure/models.py",
+    "matcher/outcomes/models.py",
+}
 """Where triggers are hung onto what is append-only."""
 
 

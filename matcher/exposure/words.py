@@ -37,11 +37,14 @@ def accounting(finding: Finding) -> str:
         return ""
     if finding.size_alone:
         return f"Its size itself{_taking(finding)}: if size counted nothing, the rest as it is, it would get its part."
-    named = "; ".join(reason_text(reason) for reason in finding.reasons) or "No feature speaks against these firms"
+    named = "; ".join(reason_text(reason) for reason in finding.reasons)
     if finding.without.value >= 1:
         return f"{named}."
     size = f" Size itself{_taking(finding)}." if finding.size <= -LEAST_NAMED else ""
-    return f"{named}. With all firms alike in these the ratio would still be {ratio_text(finding.without)}.{size}"
+    if not named:
+        return f"No feature speaks against these firms.{size}"
+    alike = f"With all firms alike in these the ratio would still be {ratio_text(finding.without)}."
+    return f"Not all of it: {named}. {alike}{size}"
 
 
 def _taking(finding: Finding) -> str:

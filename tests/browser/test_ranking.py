@@ -1,5 +1,6 @@
 """The admin trains a ranking model, reads its report, promotes it and rolls back; anybody reads the public card."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,10 @@ from foundation.access.scope import NOBODY, open_session
 from foundation.clock import now
 from foundation.db import open_engine
 from matcher.ranker.record import count_with_outcomes
+from matcher.ranking.expert import expert_ranker
+from matcher.ranking.stored import model_to_json
 from tests.factories.outcomes import keep_outcomes
+from tests.factories.ranking_model import UNTIL, add_model
 
 pytestmark = pytest.mark.browser
 
@@ -58,3 +62,43 @@ def test_a_model_is_trained_promoted_and_rolled_back(page: Page, check, sign_in,
     page.goto("/matching/model")
     expect(page.get_by_text("The expert prior is in force")).to_be_visible()
     check()
+
+
+@pytest.fixture
+def sized(demo_folder):
+    """The address of a candidate that likes large firms."""
+    model = expert_ranker()
+    model.name, model.version, model.trained_on_ = "learnt-from-outcomes", f"sized-{uuid.uuid4().hex[:6]}", 60
+    model.coef_[model.feature_names.index("tier")] = 0.08
+    engine = open_engine(f"sqlite:///{demo_folder}/instance/auditmatch.db")
+    with open_session(engine, NOBODY) as session:
+        row = add_model(session, model.version, content=model_to_json(model, {"shown_until": UNTIL}))
+        session.commit()
+        address = f"/admin/models/{row.id}"
+    engine.dispose()
+    return address
+
+
+def test_a_model_that_keeps_small_firms_down_asks_for_a_tick_and_public_pages_say_so(page: Page, check, sign_in, sized):
+    sign_in("admin@auditmatch.example")
+    page.goto(sized)
+    page.get_by_label("Why?").fill("Our companies ask for large firms")
+    page.get_by_role("button", name="Let it rank").click()
+    expect(page.get_by_text("Small firms would get less than their eligibility gives.")).to_be_visible()
+    check()
+
+    page.get_by_label("Let it rank although small firms get less").check()
+    page.get_by_role("button", name="Let it rank").click()
+    expect(page.get_by_text("It ranks every match.")).to_be_visible()
+    page.goto("/matching/exposure")
+    expect(page.get_by_text("No named feature")).to_be_visible()
+    check()
+    page.goto("/matching/model")
+    expect(page.get_by_text("although small firms get less for no named reason").first).to_be_visible()
+    check()
+
+    page.goto("/admin/models/")
+    page.get_by_label("Which model shall rank again?").select_option("prior")
+    page.get_by_label("Why?").fill("Only a test")
+    page.get_by_role("button", name="Let it rank again").click()
+    expect(page.get_by_text("The expert prior ranks again.")).to_be_visible()

@@ -144,6 +144,19 @@ def test_one_version_is_told_where_the_others_would_not_tell_of_few_runs(client,
     assert client.get(f"{PAGE}?version=nonsense").status_code == 200
 
 
+def test_a_version_does_not_tell_of_a_firm_what_would_give_the_few_runs_of_another_away(client, three, keep):
+    keep(10)
+    keep(9, version="v2", eligible=("F-901", "F-902"))
+    keep(2, version="v2")  # all versions tell 12 runs of F-903, so the first must not tell 10
+
+    def told(address):
+        return {line["firm_id"]: line["eligible"] for line in table(client.get(address)) if line["firm_id"]}
+
+    assert told(FILE) == {"F-901": "21", "F-902": "21", "F-903": "12"}
+    assert told(f"{FILE}?version=1") == {"F-901": "10", "F-902": "10"}
+    assert "F-903" not in told(f"{FILE}?version=v2")
+
+
 def test_the_file_runs_nothing_in_a_spreadsheet(client, directory, keep):
     directory(firm("F-901", "=HYPERLINK(1)", tier=Tier.BOUTIQUE), firm("F-902", "@cmd", tier=Tier.BOUTIQUE))
     keep(6, eligible=("F-901", "F-902"))

@@ -78,6 +78,22 @@ def test_ids_and_names_given_to_other_firms_and_another_order_leave_every_place(
     assert list(after.items()) == [(renamed[firm_id], value) for firm_id, value in before.items()]
 
 
+@given(st.permutations("ABCDEF"), st.permutations(range(6)))
+def test_firms_that_are_tied_are_told_apart_by_their_facts_not_by_their_names(names, order):
+    assert tied_states(names, order) == tied_states("ABCDEF", range(6))
+
+
+def tied_states(names, order):
+    tied = [dull_firm(hq_state=state) for state in ("OH", "TX", "CA", "NY", "WA", "ME")]
+    named = [replace(firm, firm_id=f"F-{name}", name=name) for firm, name in zip(tied, names, strict=True)]
+    state = {firm.firm_id: firm.hq_state for firm in named}
+
+    found = ranked(dull_wanted(), [named[at] for at in order], expert_ranker())
+
+    assert len(set(found.values())) == 1
+    return [state[firm_id] for firm_id in found]
+
+
 def as_csv(rows):
     return "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode(), "firms.csv"
 
