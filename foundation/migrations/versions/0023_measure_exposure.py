@@ -1,7 +1,7 @@
 """Keep which firms each run could show and showed, what came of it in counts, and audits of ranking models.
 
 Revision ID: 0023
-Revises: 0020
+Revises: 0021
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from foundation.audit import append_only
 from foundation.db import TZDateTime
 
 revision = "0023"
-down_revision = "0020"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
