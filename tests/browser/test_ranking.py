@@ -69,7 +69,7 @@ def sized(demo_folder):
     """The address of a candidate that likes large firms."""
     model = expert_ranker()
     model.name, model.version, model.trained_on_ = "learnt-from-outcomes", f"sized-{uuid.uuid4().hex[:6]}", 60
-    model.coef_[model.feature_names.index("tier")] = 0.08
+    model.coef_[model.feature_names.index("tier")] = 0.04
     engine = open_engine(f"sqlite:///{demo_folder}/instance/auditmatch.db")
     with open_session(engine, NOBODY) as session:
         row = add_model(session, model.version, content=model_to_json(model, {"shown_until": UNTIL}))

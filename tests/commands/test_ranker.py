@@ -189,7 +189,7 @@ def test_a_model_of_features_that_are_not_ours_is_refused(run, tmp_path):
 def test_a_model_that_keeps_small_firms_down_is_promoted_only_despite_the_warning(run, app, ranks, tmp_path):
     model = expert_ranker()
     model.name, model.version, model.trained_on_ = "learnt-from-outcomes", "sized", 60
-    model.coef_[model.feature_names.index("tier")] = 0.08
+    model.coef_[model.feature_names.index("tier")] = 0.04
     (tmp_path / "sized.json").write_text(model_to_json(model, {"shown_until": UNTIL}))
     with open_session(app.extensions["engine"], NOBODY) as session:
         for firm in sample_firms(today()):

@@ -51,7 +51,7 @@ def of_size(session, version="sized"):
     """Keep a candidate that likes large firms."""
     model = expert_ranker()
     model.name, model.version, model.trained_on_ = "learnt-from-outcomes", version, 60
-    model.coef_[[feature.name for feature in FEATURES].index("tier")] = 0.08
+    model.coef_[[feature.name for feature in FEATURES].index("tier")] = 0.04
     return add_model(session, version, content=model_to_json(model, {"shown_until": UNTIL}))
 
 

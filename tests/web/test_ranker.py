@@ -15,6 +15,7 @@ from matcher.firms.words import Tier
 from matcher.matches.models import MatchRun
 from matcher.ranker.models import RankingModel
 from matcher.ranking.expert import expert_ranker
+from matcher.ranking.ramps import SEGMENTS
 from matcher.ranking.stored import model_to_json
 from tests.factories.intake import DULL_FIRM, add_firms
 from tests.factories.introduction import add_bare_firm
@@ -179,7 +180,7 @@ def content_of(**weights):
     model = expert_ranker()
     model.name, model.version, model.trained_on_ = "learnt-from-outcomes", "sized", 60
     for name, weight in weights.items():
-        model.coef_[model.feature_names.index(name)] = weight / 5
+        model.coef_[model.feature_names.index(name)] = weight / SEGMENTS
     return model_to_json(model, {"shown_until": UNTIL})
 
 

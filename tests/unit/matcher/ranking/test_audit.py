@@ -13,6 +13,7 @@ from matcher.firms.words import Industry, Tier
 from matcher.ranking.audit import SIZE, audit, audit_from_json
 from matcher.ranking.expert import expert_ranker
 from matcher.ranking.features import FEATURES
+from matcher.ranking.ramps import SEGMENTS
 from matcher.ranking.typical import typical_intakes
 from tests.unit.matcher.dull import TODAY, dull_firm, dull_wanted
 
@@ -24,7 +25,7 @@ INTAKES = typical_intakes()[::4]
 def weighing(name: str, weight: float):
     """Give the expert prior with another weight of one feature."""
     model = expert_ranker()
-    model.coef_[[feature.name for feature in FEATURES].index(name)] = weight / 5
+    model.coef_[[feature.name for feature in FEATURES].index(name)] = weight / SEGMENTS
     return model
 
 

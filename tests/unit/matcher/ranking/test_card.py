@@ -29,7 +29,7 @@ def test_a_card_lists_every_feature_with_columns_that_the_directory_has():
 
     assert [one.name for one in card.reads] == [feature.name for feature in FEATURES]
     assert {column for one in card.reads for column in one.columns} <= {column.name for column in FIRM_COLUMNS}
-    assert card.reads[0].points == (4.0, 8.0, 12.0, 16.0, 20.0)
+    assert card.reads[0].points == (2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0)
 
 
 def test_a_learnt_models_card_says_what_it_learnt_from_and_how_it_fared():
