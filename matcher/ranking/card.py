@@ -57,7 +57,7 @@ class Read:
     when_unknown: float
     """Place on [0, 1] of an unknown value."""
     points: tuple[float, ...]
-    """What it adds to a score at each fifth of its place, from the first fifth to the whole."""
+    """What it adds to a score at each tenth of its place, from the first tenth to the whole."""
 
 
 @dataclass(frozen=True, slots=True)
