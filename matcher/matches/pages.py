@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from matcher.matches.facts import VettingFact, vetting_facts
@@ -21,6 +22,19 @@ class ShownReason:
     place: float
     """Where the firm stands on the factor, in [0, 1]."""
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The match before or after one, and how far apart they are, in points."""
+
+    rank: int
+    name: str
+    apart: float
+    uncertain: float
+    """Standard deviation of that."""
+    is_close: bool
+    """Whether it is too close to call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +61,8 @@ class ShownMatch:
     score: float
     average: float
     difference: float
-    is_close: bool
-    """Whether the next match is too close to call."""
+    neighbours: tuple[Neighbour, ...]
+    """Those of whom it was kept how far apart they are."""
     is_explored: bool
     """Whether chance gave it its place."""
 
@@ -136,8 +150,25 @@ def _match(run: MatchRun, reported: dict[str, Any], stored: dict[str, Any]) -> S
         score=score,
         average=average,
         difference=difference,
-        is_close=stored.get("is_close", False),
+        neighbours=_neighbours(run, reported["rank"]),
         is_explored=stored.get("is_explored", False),
+    )
+
+
+def _neighbours(run: MatchRun, rank: int) -> tuple[Neighbour, ...]:
+    """Read the pairs that a match is one of; each pair is kept with the better one."""
+    return tuple(
+        Neighbour(
+            rank=other["rank"],
+            name=other["name"],
+            apart=points(better["score"] - worse["score"]),
+            uncertain=points(better["spread"]),
+            is_close=better["is_close"],
+        )
+        for place, (better, worse) in enumerate(pairwise(run.shown), start=1)
+        if rank in (place, place + 1) and better.get("spread") is not None
+        for other in run.report["matches"][place - 1 : place + 1]
+        if other["rank"] != rank
     )
 
 

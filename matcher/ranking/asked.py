@@ -10,7 +10,7 @@ from matcher.eligibility.gate import Judgement
 from matcher.eligibility.wording import counted, dollars, listed, said
 from matcher.intakes.wanted import ReportType
 from matcher.ranking.candidates import Candidates, Floats
-from matcher.ranking.feature import Feature, as_it_is, count_said, mean_said, saturating, share_said
+from matcher.ranking.feature import Feature, as_it_is, count_said, saturating, share_said, value_said
 
 FULL_DEPTH_REPORTS = 60
 FULL_SLACK_DAYS = 84
@@ -122,7 +122,7 @@ def _headcount_words(judgement: Judgement, _raw: float, candidates: Candidates) 
     return f"Takes companies of {firm.headcount_min:,} to {firm.headcount_max:,} people; you are {people:,}"
 
 
-def _in_the_middle(raw: Floats) -> str:
+def _in_the_middle(raw: Floats, _level: float) -> str:
     return f"{int((raw > 0.5).sum())} of {len(raw)} firms here have you near the middle of their range"
 
 
@@ -138,7 +138,7 @@ ASKED = (
         name="price", unit="US dollars, middle of the estimate", direction=1, weight=0.16,
         source=FEE_COLUMNS, asks=("budget_usd", "headcount", "categories", "report_type"),
         raw=_fee_middle, goodness=_price_goodness, words=_price_words,
-        typical=mean_said(lambda raw: f"about {dollars(round(raw, -2))}"), not_known="We do not know its fee",
+        typical=value_said(lambda raw: f"about {dollars(round(raw, -2))}"), not_known="We do not know its fee",
         unknown_words="an unknown surcharge for a further category counts as 15 %",
     ),
     Feature(
@@ -146,7 +146,7 @@ ASKED = (
         source=("next_start_on", "fieldwork_weeks", "report_weeks"),
         asks=("report_needed_by", "earliest_start", "readiness", "window_months", "report_type"),
         raw=_report_day, goodness=_speed_goodness, words=_speed_words,
-        typical=mean_said(lambda raw: f"{date.fromordinal(int(raw))}"),
+        typical=value_said(lambda raw: f"{date.fromordinal(int(raw))}"),
         not_known="We cannot tell when its report would come",
         unknown_words="unknown weeks count as 3 of fieldwork and 4 of writing, an unknown start as no wait",
     ),

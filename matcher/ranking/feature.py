@@ -28,8 +28,8 @@ class Feature:
     goodness: Callable[[Floats, Candidates], Floats]
     words: Callable[[Judgement, float, Candidates], str]
     """Say a firm's known value."""
-    typical: Callable[[Floats], str]
-    """Say what is usual in a column of raw values, at least one of them known."""
+    typical: Callable[[Floats, float], str]
+    """Say what is usual in a column of raw values, at least one of them known; the second is where the average is."""
     not_known: str
     """Say that the value is unknown."""
     source: tuple[str, ...]
@@ -73,25 +73,24 @@ def as_it_is(raw: Floats, _candidates: Candidates) -> Floats:
     return raw
 
 
-def mean_said(say: Callable[[float], str]) -> Callable[[Floats], str]:
-    """Say the mean of the known values, for features whose place is a straight line."""
+def value_said(say: Callable[[float], str]) -> Callable[[Floats, float], str]:
+    """Say the value with which a firm stands where the average one does: a better one speaks for a firm."""
 
-    def typical(raw: Floats) -> str:
-        return f"typical firm here: {say(float(np.nanmean(raw)))}"
+    def typical(_raw: Floats, level: float) -> str:
+        return f"typical firm here: {say(level)}"
 
     return typical
 
 
-def count_said(raw: Floats) -> str:
-    """Say the mean by logarithms of known counts, for saturating features: above it speaks for a firm."""
-    usual = float(np.expm1(np.nanmean(np.log1p(raw))))
-    return f"typical firm here: {usual:.0f}" if usual >= 10 else f"typical firm here: {usual:.1f}".removesuffix(".0")
+def count_said(_raw: Floats, level: float) -> str:
+    """Say such a count."""
+    return f"typical firm here: {level:.0f}" if level >= 10 else f"typical firm here: {level:.1f}".removesuffix(".0")
 
 
-def share_said(do: str) -> Callable[[Floats], str]:
+def share_said(do: str) -> Callable[[Floats, float], str]:
     """Say how many of all the firms reach the whole of it."""
 
-    def typical(raw: Floats) -> str:
+    def typical(raw: Floats, _level: float) -> str:
         return f"{int((raw >= 1).sum())} of {len(raw)} firms here {do}"
 
     return typical

@@ -8,7 +8,7 @@ import numpy as np
 from matcher.eligibility.wording import dollars
 from matcher.ranking.asked import ASKED, FEE_COLUMNS, HIGHEST_USUAL_FEE_USD, LOWEST_USUAL_FEE_USD
 from matcher.ranking.candidates import Candidates, Floats
-from matcher.ranking.feature import Feature, mean_said
+from matcher.ranking.feature import Feature, value_said
 from matcher.ranking.merits import MERITS
 
 
@@ -26,7 +26,7 @@ FEE_RATIO = Feature(
     source=FEE_COLUMNS, asks=("headcount", "categories", "report_type"),
     raw=_fee_ratio, goodness=_place_of_ratio, unknown=0.5,
     words=lambda _judgement, raw, _candidates: f"Fee of about {dollars(raw * LOWEST_USUAL_FEE_USD)}",
-    typical=mean_said(lambda raw: f"about {dollars(round(raw * LOWEST_USUAL_FEE_USD, -2))}"),
+    typical=value_said(lambda raw: f"about {dollars(round(raw * LOWEST_USUAL_FEE_USD, -2))}"),
     not_known="We do not know its fee",
     unknown_words="an unknown surcharge for a further category counts as 15 %",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from matcher.eligibility.wording import counted, said
 from matcher.firms.profile import FirmProfile
 from matcher.firms.words import PeerReviewRating, Tier
 from matcher.ranking.candidates import Candidates, Floats
-from matcher.ranking.feature import Feature, as_it_is, count_said, falling, mean_said, saturating, share_said
+from matcher.ranking.feature import Feature, as_it_is, count_said, falling, saturating, share_said, value_said
 
 FULL_REPORTS_A_YEAR = 150
 FULL_FRAMEWORKS = 6
@@ -98,7 +98,7 @@ MERITS = (
         source=("peer_review_rating", "peer_review_covers_soc", "peer_review_period_end"),
         raw=lambda candidates: candidates.column(lambda each: peer_review_standing(each.firm, candidates.today)),
         goodness=as_it_is, words=_peer_review_words,
-        typical=lambda raw: f"{int((raw >= 0.85).sum())} of {len(raw)} firms here have a recent pass",
+        typical=lambda raw, _level: f"{int((raw >= 0.85).sum())} of {len(raw)} firms here have a recent pass",
         not_known="We do not know its peer review",
         unknown_words="a pass is 0.85 where it is unknown whether SOC work was covered; one of unknown age is not old",
     ),
@@ -107,7 +107,7 @@ MERITS = (
         source=("rating", "rating_count"),
         raw=lambda candidates: candidates.column(lambda each: shrunk_rating(each.firm)),
         goodness=lambda raw, _candidates: (raw - LEAST_USUAL_RATING) / (5 - LEAST_USUAL_RATING), words=_rating_words,
-        typical=mean_said(lambda raw: f"{raw:.1f}"), not_known="No company has rated it", unknown=0.45,
+        typical=value_said(lambda raw: f"{raw:.1f}"), not_known="No company has rated it", unknown=0.45,
         unknown_words="a rating by an unknown number of companies counts as one company's",
     ),
     Feature(
@@ -123,7 +123,7 @@ MERITS = (
         raw=lambda candidates: candidates.column(lambda each: reports_per_cpa(each.firm)),
         goodness=falling(EASY_REPORTS_PER_CPA, CROWDED_REPORTS_PER_CPA),
         words=lambda _judgement, raw, _candidates: f"{raw:.1f} reports a year for each CPA",
-        typical=mean_said(lambda raw: f"{raw:.1f}"), not_known="We do not know how many reports each CPA signs",
+        typical=value_said(lambda raw: f"{raw:.1f}"), not_known="We do not know how many reports each CPA signs",
     ),
     Feature(
         name="framework_breadth", unit="further frameworks with a valid credential", direction=1, weight=0.03,
@@ -146,7 +146,7 @@ MERITS = (
         source=("licence_checked_on",),
         raw=_days_since_check, goodness=falling(0.0, 365.0),
         words=lambda _judgement, raw, _candidates: f"Licence checked {counted(raw, 'day')} ago",
-        typical=mean_said(lambda raw: f"{raw:,.0f} days"), not_known="We do not know when its licence was checked",
+        typical=value_said(lambda raw: f"{raw:,.0f} days"), not_known="We do not know when its licence was checked",
     ),
     Feature(
         name="exception_process", unit="1 stated; an empty cell is unknown", direction=1, weight=0.01,
@@ -161,7 +161,7 @@ MERITS = (
         raw=lambda candidates: candidates.column(lambda each: each.firm.tier.step if each.firm.tier else None),
         goodness=lambda raw, _candidates: raw / (len(Tier) - 1),
         words=lambda judgement, _raw, _candidates: f"A {said(judgement.firm.tier or 'unknown')} firm",
-        typical=mean_said(lambda raw: said(list(Tier)[round(raw)])), not_known="We do not know its size class",
+        typical=value_said(lambda raw: said(list(Tier)[round(raw)])), not_known="We do not know its size class",
         unknown=0.5,
     ),
 )  # fmt: skip

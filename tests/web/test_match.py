@@ -90,6 +90,50 @@ def test_the_details_name_every_factor(matched):
     assert alice.get(f"{run}/details/4").status_code == 404
 
 
+@pytest.fixture
+def apart(matched, acting_for):
+    """Match two firms that are so far apart, with so much uncertain about it, in points."""
+
+    def run(difference, uncertain):
+        alice, address = matched(*four_firms())
+        session = acting_for("Acme")
+        kept = session.scalars(sa.select(MatchRun)).one()
+        first, second, third = kept.shown
+        first = first | {"score": 0.7, "spread": uncertain / 100, "is_close": difference <= uncertain}
+        second = second | {"score": 0.7 - difference / 100, "spread": 0.001, "is_close": False}
+        kept.shown = [first, second, third | {"score": 0.1}]
+        session.commit()
+        return alice, address
+
+    return run
+
+
+def test_matches_that_are_too_close_to_call_say_so_on_both_cards_and_by_how_much(apart):
+    alice, run = apart(0.8, 2.1)
+    page = alice.get(run).text
+
+    for other in ("number 2, Middling Assurance", "number 1, Deepest Assurance"):
+        said = f"Too close to call against {other}: 0.8 points apart, no more than the 2.1 that are uncertain."
+        assert page.count(said) == 1
+    assert page.count("Too close to call") == 2
+
+
+def test_the_details_say_how_sure_the_order_is_towards_both_neighbours(apart):
+    alice, run = apart(0.8, 2.1)
+    page = alice.get(f"{run}/details/2").text
+
+    assert "<strong>Too close to call</strong> against number 1, Deepest Assurance: 0.8 points apart" in page
+    assert "Ahead of number 3, Shallow Assurance: 59.2 points apart, more than what is uncertain about it" in page
+    assert f'href="{run}#changes"' in page
+
+
+def test_matches_that_are_far_apart_are_not_called_close(apart):
+    alice, run = apart(3.0, 2.1)
+
+    assert "Too close to call" not in alice.get(run).text
+    assert "Behind number 1, Deepest Assurance: 3.0 points apart, more than" in alice.get(f"{run}/details/2").text
+
+
 def test_the_comparison_lays_the_matches_side_by_side(matched):
     alice, run = matched(*four_firms())
 
