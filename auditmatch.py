@@ -39,6 +39,7 @@ from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, request_log, requests, security, session, signin
 from foundation.web.navigation import NavigationItem, NavigationPart
 from matcher.claims.seed import seed_claim
+from matcher.drift.chore import drift_chore
 from matcher.engagements.portal_page import ENGAGEMENTS_PAGE
 from matcher.firms.seed import seed_firms
 from matcher.intakes.retention import kept_intakes
@@ -120,6 +121,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         retention_chore(engine, retained_of(settings)),
         honesty_chore(engine),
         exposure_chore(engine),
+        drift_chore(settings, engine),
     )
 
 
@@ -170,7 +172,7 @@ NAVIGATION = (
             NavigationItem("overseen.index", "Introductions", Permission.MATCHING_OVERSEE),
             NavigationItem("overseen_engagements.index", "Engagements", Permission.MATCHING_OVERSEE),
             NavigationItem("complaints.index", "Complaints", Permission.MATCHING_OVERSEE),
-            NavigationItem("ranker.index", "Ranking", Permission.MATCHING_OVERSEE),
+            NavigationItem("ranker.index", "Ranking", Permission.MATCHING_OVERSEE, also=("drift",)),
             NavigationItem("letters.index", "Letters", Permission.OUTBOX_READ, also=("outbox",)),
             NavigationItem("status.index", "Status", Permission.SERVICE_RUN),
         ),

@@ -5,6 +5,9 @@ import matcher.claims.views
 import matcher.complaints.letters
 import matcher.complaints.views
 import matcher.desk.views
+import matcher.drift.cli
+import matcher.drift.letters
+import matcher.drift.views
 import matcher.engagements.admin_views
 import matcher.engagements.firm_views
 import matcher.engagements.holds
@@ -62,6 +65,7 @@ BLUEPRINTS = (
     matcher.ranker.views.blueprint,
     matcher.ranker.card_views.blueprint,
     matcher.exposure.views.blueprint,
+    matcher.drift.views.blueprint,
     matcher.quotes.views.blueprint,
     matcher.quotes.firm_views.blueprint,
     matcher.engagements.views.blueprint,
@@ -86,6 +90,7 @@ LETTERS = (
     matcher.portal.letters.samples,
     matcher.firms.told.letters.samples,
     matcher.vetting.letters.samples,
+    matcher.drift.letters.samples,
 )
 """What gives each letter of its room with invented contents, in the order in which they go."""
 

@@ -40,6 +40,7 @@ SHARED = {
     "complaints",
     "ranker",
     "status",
+    "drift",
 }
 """Blueprints whose things belong to the platform, not to one organisation."""
 THE_FIRMS = {"requests", "firm_quotes", "engaged"}

@@ -38,6 +38,7 @@ ACROSS = {
 TRIGGERS = {
     "foundation/audit/append_only.py",
     "foundation/audit/models.py",
+    "matcher/drift/models.py",
     "matcher/exposure/models.py",
     "matcher/outcomes/models.py",
 }

@@ -8,6 +8,7 @@ from foundation.clock import now
 from foundation.web.session import session
 from matcher.desk.queries import BREACHES_DAYS, CAPACITY_DAYS, desk
 from matcher.desk.search import search_everything
+from matcher.drift.queries import watch
 from matcher.introductions.queries import companies_of
 from matcher.introductions.shown import clock_of
 from matcher.introductions.states import STAGES
@@ -26,6 +27,7 @@ def index():
     return render_template(
         "matcher/desk/index.html",
         desk=found,
+        drift=watch(session, now()),
         companies=companies_of(session, introductions),
         clock_of=lambda one: clock_of(one, now()),
         breaches_days=BREACHES_DAYS,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -95,6 +95,8 @@ class MatchResult:
     binding_constraint: str | None
     """When no firm is eligible: the rule whose relaxing alone admits most firms, or `combination`."""
     model: ModelUsed
+    scored: Scored | None = field(default=None, compare=False, repr=False)
+    """Every eligible firm by every feature; None when there is none."""
 
 
 def match(
@@ -133,6 +135,7 @@ def match(
         what_would_change=what_would_change(wanted, excluded, today),
         binding_constraint=None if eligible else binding_constraint(excluded),
         model=ModelUsed(model.name, model.version, model.trained_on_),
+        scored=scored,
     )
 
 

@@ -18,7 +18,7 @@ from matcher.intakes.models import Intake
 from matcher.intakes.service import Saved, save
 from matcher.matches.matching import MatchResult, match
 from matcher.matches.models import MatchRun
-from matcher.matches.outcomes import note_shown
+from matcher.matches.outcomes import note_shown, note_spread
 from matcher.matches.queries import firm_entries
 from matcher.matches.report import match_report
 from matcher.matches.stored import stored_directory, stored_matches
@@ -94,6 +94,8 @@ def _run(
     session.add(run)
     session.flush()
     note_shown(session, run)
+    if result.scored:
+        note_spread(session, today, result.scored)
     _note(session, actor, run, result, intake)
     return run
 

@@ -1,6 +1,7 @@
 """Events of matching. Of no organisation: a run's id is a pseudonym, which leads nowhere once its company is gone."""
 
 import uuid
+from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
@@ -50,4 +51,16 @@ class OutcomeEvent(append_only.AppendOnly, Base):
     reason: Mapped[str | None] = mapped_column(sa.String(80), comment="Code of the reason, of a dismissal")
 
 
+class EligibleSpread(append_only.AppendOnly, Base):
+    """How the eligible firms of one match stood on each feature. Names neither the company nor the match nor a firm."""
+
+    __tablename__ = "eligible_spread"
+    __table_args__ = (sa.Index(None, "day"), sa.CheckConstraint("firms >= 1", name="somebody_is_eligible"))
+    id: Mapped[pk]
+    day: Mapped[date] = mapped_column(comment="The day that every rule was asked for")
+    firms: Mapped[int] = mapped_column(comment="Eligible firms, at least one")
+    spread: Mapped[dict[str, Any]] = mapped_column(comment="Feature -> unknown, low, high, deviation; null: no wish")
+
+
 append_only.hold_fast(cast("sa.Table", OutcomeEvent.__table__))
+append_only.hold_fast(cast("sa.Table", EligibleSpread.__table__))

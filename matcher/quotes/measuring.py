@@ -18,7 +18,7 @@ from matcher.firms.models import Firm
 from matcher.firms.words import Tier
 from matcher.introductions.models import Introduction
 from matcher.quotes.first_year import fee_for_scope
-from matcher.quotes.honesty import Checked, Honesty, honesty
+from matcher.quotes.honesty import Checked, Honesty, Ratio, honesty
 from matcher.quotes.models import FeeHonesty, Quote
 from matcher.quotes.terms import terms_of
 
@@ -50,6 +50,9 @@ def measure(session: Session, at: datetime) -> None:
                 below=counts.below,
                 above=counts.above,
                 median_miss=counts.median_miss,
+                median_ratio=counts.ratio and counts.ratio.median,
+                ratio_low=counts.ratio and counts.ratio.low,
+                ratio_high=counts.ratio and counts.ratio.high,
             )
         )
     session.flush()
@@ -58,10 +61,14 @@ def measure(session: Session, at: datetime) -> None:
 def measured(session: Session, *, by_tier: bool = False) -> Sequence[Measured]:
     """Give what was counted in all, and by tier if wanted; nothing before the first count."""
     rows = session.scalars(sa.select(FeeHonesty)).all()
-    found = {
-        row.tier: Measured(row.tier, row.at, Honesty(row.inside, row.below, row.above, row.median_miss)) for row in rows
-    }
+    found = {row.tier: Measured(row.tier, row.at, _counts(row)) for row in rows}
     return [found[tier] for tier in (None, *(Tier if by_tier else ())) if tier in found]
+
+
+def _counts(row: FeeHonesty) -> Honesty:
+    known = row.median_ratio, row.ratio_low, row.ratio_high
+    ratio = None if known[0] is None or known[1] is None or known[2] is None else Ratio(known[0], known[1], known[2])
+    return Honesty(row.inside, row.below, row.above, row.median_miss, ratio)
 
 
 def honesty_chore(engine: Engine) -> Chore:

@@ -142,3 +142,8 @@ class FeeHonesty(Base):
     median_miss: Mapped[float | None] = mapped_column(
         comment="Of those outside, as a share of the nearer end; empty: too few to say"
     )
+    median_ratio: Mapped[float | None] = mapped_column(
+        comment="Of quotes to the middle of their estimates; empty: too few to say"
+    )
+    ratio_low: Mapped[float | None] = mapped_column(comment="End of its 95 % interval")
+    ratio_high: Mapped[float | None] = mapped_column(comment="End of its 95 % interval")

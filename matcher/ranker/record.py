@@ -12,7 +12,12 @@ from matcher.ranking.training import Event, TrainingSet, training_set
 
 def known_outcomes(session: Session, as_of: datetime) -> TrainingSet:
     """Give everything that was known at a moment."""
-    return training_set(_events(session, as_of), as_of)
+    return training_set(_events(session, OutcomeEvent.at <= as_of), as_of)
+
+
+def events_between(session: Session, since: datetime, until: datetime) -> Iterator[Event]:
+    """Give what was written down between two moments, both inclusive, in no order."""
+    return _events(session, OutcomeEvent.at.between(since, until))
 
 
 def count_with_outcomes(session: Session) -> int:
@@ -21,7 +26,7 @@ def count_with_outcomes(session: Session) -> int:
     return session.scalar(sa.select(sa.func.count(OutcomeEvent.run_id.distinct())).where(asked)) or 0
 
 
-def _events(session: Session, as_of: datetime) -> Iterator[Event]:
+def _events(session: Session, which: sa.ColumnElement[bool]) -> Iterator[Event]:
     read = sa.select(
         OutcomeEvent.at,
         OutcomeEvent.kind,
@@ -31,7 +36,7 @@ def _events(session: Session, as_of: datetime) -> Iterator[Event]:
         OutcomeEvent.probability,
         OutcomeEvent.features,
         OutcomeEvent.value,
-    ).where(OutcomeEvent.at <= as_of)
+    ).where(which)
     for row in session.execute(read):
         yield Event(
             row.at, row.kind.value, str(row.run_id), row.firm_id, row.position, row.probability, row.features, row.value

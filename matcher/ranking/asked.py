@@ -129,7 +129,7 @@ def _in_the_middle(raw: Floats, _level: float) -> str:
 ASKED = (
     Feature(
         name="industry_depth", unit="SOC 2 reports in the wanted industry", direction=1, weight=0.20,
-        source=("industries",), asks=("industry",),
+        source=("industries",), asks=("industry",), needs="industry",
         raw=_industry_reports, goodness=saturating(FULL_DEPTH_REPORTS), words=_industry_words,
         typical=count_said, not_known="We do not know its reports by industry", unknown=0.3,
         unknown_words="a firm that lists industries, but not this one, has 0 reports in it",
@@ -152,19 +152,19 @@ ASKED = (
     ),
     Feature(
         name="platform_fit", unit="1 works in the wanted platform, 0 does not", direction=1, weight=0.06,
-        source=("platforms",), asks=("platform",),
+        source=("platforms",), asks=("platform",), needs="platform",
         raw=_platform_known, goodness=as_it_is, words=_platform_words, typical=share_said("list it"),
         not_known="We do not know its platforms",
     ),
     Feature(
         name="cloud_fit", unit="share of the wanted clouds", direction=1, weight=0.04,
-        source=("clouds",), asks=("clouds",),
+        source=("clouds",), asks=("clouds",), needs="clouds",
         raw=_cloud_share, goodness=as_it_is, words=_cloud_words, typical=share_said("know all you asked for"),
         not_known="We do not know which clouds it has examined",
     ),
     Feature(
         name="headcount_fit", unit="1 middle of the sizes it takes, 0 an end", direction=1, weight=0.04,
-        source=("headcount_min", "headcount_max"), asks=("headcount",),
+        source=("headcount_min", "headcount_max"), asks=("headcount",), needs="headcount",
         raw=_headcount_fit, goodness=as_it_is, words=_headcount_words, typical=_in_the_middle,
         not_known="We do not know which company sizes it takes",
     ),

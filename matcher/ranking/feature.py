@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.eligibility.gate import Judgement
+from matcher.intakes.wanted import Wanted
 from matcher.ranking.candidates import Candidates, Floats
 
 BELOW_THE_MIDDLE = 0.4
@@ -36,10 +37,16 @@ class Feature:
     """Columns of `firms.csv` that it reads."""
     asks: tuple[str, ...] = ()
     """Keys of the intake that it reads."""
+    needs: str = ""
+    """Key of the intake without which no firm is compared by it; empty: there is none."""
     unknown: float = BELOW_THE_MIDDLE
     """Place of an unknown value."""
     unknown_words: str = ""
     """Say what else an unknown column does, where it does not make the whole value unknown."""
+
+    def is_asked(self, wanted: Wanted) -> bool:
+        """Whether the intake says what firms are to be compared by."""
+        return not self.needs or bool(getattr(wanted, self.needs))
 
     def places(self, candidates: Candidates) -> Floats:
         """Place every firm on [0, 1], shape (n_firms,)."""

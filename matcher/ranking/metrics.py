@@ -82,8 +82,8 @@ def interval(
     return Interval(float(figure(np.arange(intakes))), float(low), float(high))
 
 
-def wilson(successes: float, trials: int) -> tuple[float, float]:
-    """Give the 95 % score interval of a share; (0, 1) without trials.
+def wilson(successes: float, trials: int, *, z: float = Z) -> tuple[float, float]:
+    """Give the score interval of a share, of 95 % unless told otherwise; (0, 1) without trials.
 
     References
     ----------
@@ -94,7 +94,7 @@ def wilson(successes: float, trials: int) -> tuple[float, float]:
     """
     if not trials:
         return 0.0, 1.0
-    share, weight = successes / trials, Z * Z / trials
+    share, weight = successes / trials, z * z / trials
     middle = (share + weight / 2) / (1 + weight)
-    half = Z * math.sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
+    half = z * math.sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
     return max(0.0, middle - half), min(1.0, middle + half)

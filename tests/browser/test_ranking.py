@@ -10,9 +10,12 @@ import auditmatch  # noqa: F401 - loads every model, as the application does
 from foundation.access.scope import NOBODY, open_session
 from foundation.clock import now
 from foundation.db import open_engine
+from matcher.drift.features import FeatureDrift
+from matcher.drift.queries import latest_check
 from matcher.ranker.record import count_with_outcomes
 from matcher.ranking.expert import expert_ranker
 from matcher.ranking.stored import model_to_json
+from tests.factories.drift import add_check, usual
 from tests.factories.outcomes import keep_outcomes
 from tests.factories.ranking_model import UNTIL, add_model
 
@@ -102,3 +105,28 @@ def test_a_model_that_keeps_small_firms_down_asks_for_a_tick_and_public_pages_sa
     page.get_by_label("Why?").fill("Only a test")
     page.get_by_role("button", name="Let it rank again").click()
     expect(page.get_by_text("The expert prior ranks again.")).to_be_visible()
+
+
+@pytest.fixture
+def looked(address, demo_folder):
+    """A look of next week that found the price unknown of many more firms, kept once."""
+    engine = open_engine(f"sqlite:///{demo_folder}/instance/auditmatch.db")
+    with open_session(engine, NOBODY) as session:
+        latest = latest_check(session)
+        if latest is None or not latest.off:
+            off = FeatureDrift("price", usual(unknown=0.7), usual())
+            add_check(session, now() + timedelta(weeks=1), off, FeatureDrift("tier", usual(), usual()))
+            session.commit()
+    engine.dispose()
+
+
+def test_an_admin_reads_from_the_desk_what_the_weekly_look_found_off(page: Page, check, sign_in, looked):
+    sign_in("admin@auditmatch.example")
+    page.goto("/admin/desk")
+    check()
+    page.get_by_role("link", name="Price: Unknown of 70").click()
+    expect(page.get_by_role("heading", name="Does the ranking still hold?")).to_be_visible()
+    check()
+    page.get_by_role("region", name="Week by week").get_by_role("link").first.click()
+    expect(page.get_by_role("link", name="The latest look")).to_be_visible()
+    check()

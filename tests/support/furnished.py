@@ -18,7 +18,7 @@ from foundation.accounts.factors.models import Passkey
 from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
 from foundation.api.tokens.models import ApiToken
 from foundation.assets import asset
-from foundation.clock import today
+from foundation.clock import now, today
 from foundation.jobs.models import GIVEN_UP, Job, JobState
 from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
@@ -32,6 +32,7 @@ from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.remediation.models import RemediationTask
 from questionnaires.seed.knowledge import seed_knowledge
+from tests.factories.drift import add_check
 from tests.factories.engagement import add_rated
 from tests.factories.questionnaire import answer_ids, version_of
 from tests.factories.ranking_model import add_model
@@ -192,11 +193,11 @@ def _engagement(app: Flask) -> Examples:
 
 
 def _ranking_model(app: Flask) -> Examples:
-    """Keep a candidate that was trained and tested."""
+    """Keep a candidate that was trained and tested, and a look at whether the ranking still holds."""
     with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-        key = add_model(session, "candidate").id
+        key, looked = add_model(session, "candidate").id, add_check(session, now()).id
         session.commit()
-    return {"ranker.key": str(key)}
+    return {"ranker.key": str(key), "drift.key": str(looked)}
 
 
 def _questionnaire(app: Flask, alice: FlaskClient) -> Examples:
