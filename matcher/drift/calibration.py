@@ -121,7 +121,7 @@ def calibration(shown: Shown, at: datetime, *, new_since: datetime | None = None
     turn = end - LATER
     start = max(turn - EARLIER, new_since) if new_since else turn - EARLIER
     before, after = shown.between(start, turn), shown.between(max(turn, start), end)
-    if not _is_enough(*before.counts) or len(after.at) < FEWEST_MATCHES:
+    if not _is_enough(*before.counts) or not after.at:
         return Calibration(before.counts, after.counts)
     chances = fit(before)
     expected = np.clip(chances.of(after), 1e-6, 1 - 1e-6)

@@ -97,7 +97,14 @@ def test_dearer_quotes_and_wider_ones_trip_a_line_each(session):
     assert off(session) == ["fee_range"]
 
 
-def test_a_match_asked_too_late_and_one_too_young_do_not_count(session):
+@pytest.mark.parametrize(("days", "counts"), [(14, True), (15, False)])
+def test_asking_later_than_fourteen_days_is_not_waited_for(session, days, counts):
+    keep_asking(session, asking(3, 20), days=days)
+
+    assert (look(session, AT).calibration.later[2] > 0) is counts
+
+
+def test_a_match_that_is_too_young_does_not_count(session):
     world = asking(3, 20)
     keep_asking(session, world)
     found = look(session, AT).calibration

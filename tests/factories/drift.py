@@ -27,18 +27,21 @@ NO_MATCHES = Shown(
 AS_USUAL: dict[str, Any] = {"unknown": 0, "low": 0.0, "high": 1.0, "deviation": 0.25}
 
 
-def keep_asking(session: Session, shown: Shown) -> None:
-    """Keep matches as events; a firm that stands at the same place on every feature has that place as its score."""
-    keep_events(session, _events(shown))
+def keep_asking(session: Session, shown: Shown, *, days: int = 3) -> None:
+    """Keep matches as events, firms asked so many days after they were shown.
+
+    A firm that stands at the same place on every feature has that place as its score.
+    """
+    keep_events(session, _events(shown, timedelta(days=days)))
 
 
-def _events(shown: Shown) -> Iterator[Event]:
+def _events(shown: Shown, later: timedelta) -> Iterator[Event]:
     for match, score, place, asked in zip(shown.match, shown.score, shown.place, shown.asked, strict=True):
         at, run = shown.at[match], str(uuid.UUID(int=int(match) + 1))
         features = dict.fromkeys(NAMES, float(score))
         yield told(at, "shown", run, f"F-{place}", int(place), features=features)
         if asked:
-            yield told(at + timedelta(days=3), "introduced", run, f"F-{place}", int(place), features=features)
+            yield told(at + later, "introduced", run, f"F-{place}", int(place), features=features)
 
 
 def keep_looks(session: Session, day: date, matches: int = 12, *, firms: int = 40, **spreads: Any) -> None:

@@ -34,7 +34,7 @@ def test_the_interval_of_a_difference_is_newcombes():
     ("firms", "then", "now", "off"),
     [
         (40, 0.10, 0.60, True),
-        (40, 0.10, 0.28, False),  # beyond chance or not, less than twenty points
+        (400, 0.10, 0.28, False),  # beyond chance, but less than twenty points
         (10, 0.10, 0.40, False),  # of ten firms three more may be chance
         (10, 0.10, 0.90, True),
         (40, 0.60, 0.10, False),  # better known is no alarm
