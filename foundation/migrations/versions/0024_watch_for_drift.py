@@ -1,7 +1,7 @@
 """Watch for drift: how eligible firms stood on each feature, one check a week, and the ratio of quotes to estimates.
 
 Revision ID: 0024
-Revises: 0020
+Revises: 0023
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from foundation.audit.append_only import create_fast, drop_fast
 from foundation.db import TZDateTime
 
 revision = "0024"
-down_revision = "0020"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
