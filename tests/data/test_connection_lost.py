@@ -19,7 +19,9 @@ def app(engine, tmp_path):
     app = create_app(Settings(instance=tmp_path / "house", database_url=url, secret_key="only for tests"))
     app.test_client_class = Browser
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    own = app.extensions["engine"]
     yield app
+    own.dispose()  # also where a test has put another in its place
     app.extensions["engine"].dispose()
 
 
