@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from flask import Flask, jsonify, redirect, request
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import OctKey, RSAKey
+from joserfc.jws import JWSRegistry
 from werkzeug.serving import make_server
 
 CLIENT_ID, CLIENT_SECRET = "auditmatch-test", "only for tests"
@@ -27,6 +28,9 @@ class Provider:
         self.person: dict[str, Any] = {}
         self.spoilt: dict[str, Any] = {}
         """Claims that take the place of right ones."""
+        self.header: dict[str, Any] = {"alg": "RS256", "kid": "one"}
+        self.moved = False
+        """Whether its metadata are said to stand elsewhere."""
         self.asked: list[dict[str, str]] = []
         self.issuer = ""
         self._codes: dict[str, dict[str, str]] = {}
@@ -42,6 +46,8 @@ class Provider:
 
     def metadata(self) -> Any:
         """Say where everything is."""
+        if self.moved and "again" not in request.args:
+            return redirect(f"{self.issuer}/.well-known/openid-configuration?again=yes")
         return jsonify(
             issuer=self.issuer,
             authorization_endpoint=f"{self.issuer}/authorize",
@@ -76,8 +82,16 @@ class Provider:
             "nonce": asked["nonce"],
             "auth_time": now,
         }
-        signed = jwt.encode({"alg": "RS256", "kid": "one"}, claims | self.person | self.spoilt, self.signing_key)
+        signed = self._signed(claims | self.person | self.spoilt)
         return jsonify(access_token="unused", token_type="Bearer", id_token=signed)
+
+    def _signed(self, claims: dict[str, Any]) -> str:
+        """Sign by the own key; by what everybody knows of it, or not at all, where the header says so."""
+        algorithm = self.header["alg"]
+        if algorithm == "RS256":
+            return jwt.encode(self.header, claims, self.signing_key)
+        public = OctKey.import_key(self.key.as_pem(private=False))
+        return jwt.encode(self.header, claims, public, registry=JWSRegistry(algorithms=[algorithm]))
 
 
 @contextmanager

@@ -1,10 +1,12 @@
-"""The identity provider, as Authlib speaks to it: PKCE, state and nonce, signature and issuer checked."""
+"""The identity provider, as Authlib speaks to it: PKCE, state and nonce, signature, issuer and audience checked."""
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.flask_client import OAuth
+from authlib.integrations.flask_client import FlaskOAuth2App, OAuth
+from authlib.integrations.requests_client import OAuth2Session
 from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
@@ -18,6 +20,23 @@ from foundation.errors import BadInput
 NAME = "oidc"
 SECONDS = 10
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_HERE = ("localhost", "127.0.0.1", "::1")
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519", "EdDSA")
+"""By which a provider may sign: each with a key of which only the public half is known here."""
+
+
+class StraightSession(OAuth2Session):  # type: ignore[misc]  # Authlib ships no types
+    """Asks the addresses that the provider names, and is led to no other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.max_redirects = 0
+
+
+class ProviderClient(FlaskOAuth2App):  # type: ignore[misc]  # Authlib ships no types
+    """Authlib's client over such a session."""
+
+    client_cls = StraightSession
 
 
 def install(app: Flask) -> None:
@@ -25,8 +44,10 @@ def install(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     oauth = OAuth(app)
     if settings.oidc_issuer:
+        _refuse_in_the_clear(settings.oidc_issuer)
         oauth.register(
             NAME,
+            client_cls=ProviderClient,
             client_id=settings.oidc_client_id,
             client_secret=settings.oidc_client_secret,
             server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
@@ -38,6 +59,12 @@ def install(app: Flask) -> None:
         )
     app.extensions["oauth"] = oauth
     app.jinja_env.globals["single_sign_on"] = settings.oidc_label if settings.oidc_issuer else None
+
+
+def _refuse_in_the_clear(issuer: str) -> None:
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in _HERE:
+        raise BadInput("give an address that begins with https://", where="AUDITMATCH_OIDC_ISSUER")
 
 
 def is_set_up() -> bool:
@@ -57,9 +84,15 @@ def lead_to_provider(callback: str, *, ask_again: bool) -> ResponseReturnValue:
 
 def claims_brought() -> Claims:
     """Take what the browser brings back from the provider; raises BadInput when anything of it does not hold."""
-    issuer: str = current_app.extensions["settings"].oidc_issuer
-    # as the settings name it: the metadata, from which Authlib would take it, come over the network
-    options = {"iss": {"essential": True, "values": [issuer]}, "sub": {"essential": True}}
+    settings: Settings = current_app.extensions["settings"]
+    issuer = settings.oidc_issuer
+    options = {
+        # as the settings name it: the metadata, from which Authlib would take it, come over the network
+        "iss": {"essential": True, "values": [issuer]},
+        "sub": {"essential": True},
+        # Authlib takes a token for another service too, if it says that it was issued to this one (`azp`)
+        "aud": {"essential": True, "values": [settings.oidc_client_id]},
+    }
     try:
         told: dict[str, Any] = _client().authorize_access_token(claims_options=options).get("userinfo") or {}
     except (RequestException, AuthlibBaseError, JoseError, KeyError, ValueError, RuntimeError, TypeError) as failed:
@@ -80,7 +113,14 @@ def _proved_at(told: dict[str, Any]) -> datetime:
 
 
 def _client() -> Any:
-    return current_app.extensions["oauth"].create_client(NAME)
+    """Give the client, once the provider says that it is the one whom the settings name; raises ValueError."""
+    client = current_app.extensions["oauth"].create_client(NAME)
+    told = client.load_server_metadata()
+    if told.get("issuer") != current_app.extensions["settings"].oidc_issuer:
+        del client.server_metadata["_loaded_at"]  # asked anew next time
+        raise ValueError("the provider's metadata name another issuer than AUDITMATCH_OIDC_ISSUER")
+    client.server_metadata["id_token_signing_alg_values_supported"] = list(ALGORITHMS)
+    return client
 
 
 def _not_there() -> BadInput:

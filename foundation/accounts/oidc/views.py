@@ -12,6 +12,9 @@ from foundation.web.session import session
 
 blueprint = Blueprint("oidc", __name__, url_prefix="/sign-in/single-sign-on")
 TARGET = "single_sign_on_target"
+_OWN_WILL = ("same-origin", "none")
+"""Where a browser says that it comes from, when the person pressed the button or typed the address; another site would
+sign them in unasked."""
 
 
 @blueprint.get("")
@@ -20,7 +23,10 @@ def begin():
     """Send the browser to the identity provider; a link, as the policy for contents lets no form lead elsewhere."""
     if not client.is_set_up():
         return _not_set_up()
-    cookie[TARGET] = safe_target(request.args.get("next"))
+    target = safe_target(request.args.get("next"))
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OWN_WILL:
+        return redirect(url_for("accounts.sign_in", next=target), code=303)
+    cookie[TARGET] = target
     try:
         return client.lead_to_provider(_callback(), ask_again=bool(request.args.get("again")))
     except BadInput as failed:

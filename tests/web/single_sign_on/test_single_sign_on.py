@@ -5,7 +5,6 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 import sqlalchemy as sa
 from joserfc.jwk import RSAKey
 
@@ -13,75 +12,14 @@ from auditmatch import create_app
 from foundation.access.permissions import Role
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.domains.models import MailDomain
-from foundation.accounts.models import Membership, Organisation, SignIn, User
+from foundation.accounts.models import Membership, SignIn, User
 from foundation.accounts.oidc.models import Identity
 from foundation.clock import now
 from foundation.mail.models import OutgoingMail
 from tests.conftest import Browser, signing_in
 from tests.factories.people import PASSWORD
-from tests.support.provider import CLIENT_ID, CLIENT_SECRET, running_provider
 from tests.support.second_factor import code_of, set_up
-
-ALICE = {"sub": "1001", "email": "Alice@example.com", "email_verified": True, "name": "Alice L."}
-NEWCOMER = {"sub": "2002", "email": "nina@acme.example", "email_verified": True, "name": "Nina  New"}
-
-
-@pytest.fixture(scope="module")
-def running():
-    with running_provider() as provider:
-        yield provider
-
-
-@pytest.fixture
-def provider(running):
-    running.person, running.spoilt, running.signing_key, running.asked = {}, {}, running.key, []
-    return running
-
-
-@pytest.fixture
-def app(settings, provider):
-    given = {"oidc_issuer": provider.issuer, "oidc_client_id": CLIENT_ID, "oidc_client_secret": CLIENT_SECRET}
-    app = create_app(replace(settings, base_url="http://localhost", oidc_label="Acme ID", **given))
-    app.test_client_class = Browser
-    yield app
-    app.extensions["engine"].dispose()
-
-
-@pytest.fixture
-def look(app):
-    def read(selection):
-        with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
-            return session.scalars(selection).all()
-
-    return read
-
-
-@pytest.fixture
-def own_domain(app):
-    """Acme has shown acme.example to be its own."""
-    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-        acme = session.scalars(sa.select(Organisation.id).where(Organisation.name == "Acme")).one()
-        row = {"mailbox": "postmaster@acme.example", "token_hash": "x", "asked_by": "Alice", "expires_at": now()}
-        session.add(MailDomain(organisation_id=acme, domain="acme.example", verified_at=now(), **row))
-        session.commit()
-
-
-def go(client, path="/sign-in/single-sign-on"):
-    """Go out to the provider and come back, as a browser is led."""
-    return client.get(brought_back(client, path))
-
-
-def brought_back(client, path="/sign-in/single-sign-on"):
-    out = client.get(path)
-    assert out.status_code == 302, out.text
-    back = urlsplit(requests.get(out.location, allow_redirects=False, timeout=5).headers["Location"])
-    return f"{back.path}?{back.query}"
-
-
-def link(client, provider, person=ALICE):
-    provider.person = person
-    go(client)
-    return client.post("/sign-in", data={"email": person["email"], "password": PASSWORD})
+from tests.support.signing_on import ALICE, NEWCOMER, brought_back, go, link
 
 
 def test_the_provider_is_asked_with_state_nonce_and_a_challenge(client, provider):
