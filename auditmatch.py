@@ -214,6 +214,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from()
     app = Flask("auditmatch", template_folder=str(asset("templates")), static_folder=str(asset("static")))
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
+    app.config["SECRET_KEY_FALLBACKS"] = list(settings.former_keys)
+    app.debug = False  # whatever FLASK_DEBUG says: error pages would tell of the inside
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # the token lasts as long as the session: a review may take hours
     _provide(app, settings)
     app.jinja_env.undefined = StrictUndefined
@@ -243,7 +245,9 @@ def _provide(app: Flask, settings: Settings) -> None:
     engine = app.extensions["engine"] = open_engine(settings.database)
     app.extensions["deeds"] = deeds_of(settings)
     app.extensions["desk"] = Desk(Answerers(), encoder_from(settings))
-    app.extensions["sealer"] = Sealer(app.config["SECRET_KEY"], purpose="second factor")
+    app.extensions["sealer"] = Sealer(
+        app.config["SECRET_KEY"], purpose="second factor", former_keys=settings.former_keys
+    )
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
     app.extensions["writer"] = Writer(limits_of(settings))
     app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS

@@ -10,6 +10,7 @@ from typing import Any
 from foundation.errors import BadInput
 
 PREFIX = "AUDITMATCH_"
+LEAST_OF_A_KEY = 32
 
 
 def setting(default: Any, text: str, *, secret: bool = False) -> Any:
@@ -22,8 +23,13 @@ class Settings:
     """What an installation may choose; each field is read from `AUDITMATCH_<NAME>`."""
 
     instance: Path = setting(Path("instance"), "Folder for the database, uploads and the secret key")
-    database_url: str = setting("", "SQLAlchemy URL; empty: SQLite in the instance folder")
-    secret_key: str = setting("", "Key that signs cookies; empty: made once and kept in the instance folder")
+    database_url: str = setting("", "SQLAlchemy URL; empty: SQLite in the instance folder", secret=True)
+    secret_key: str = setting(
+        "", "Key that signs cookies; empty: made once and kept in the instance folder", secret=True
+    )
+    former_secret_keys: str = setting(
+        "", "Keys that were in force before, separated by commas; they still read what they signed", secret=True
+    )
     base_url: str = setting("http://127.0.0.1:8000", "Address under which people reach the service; used in mails")
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on; PORT without prefix is read too")
@@ -37,6 +43,9 @@ class Settings:
     reset_mails_per_hour: int = setting(3, "Mails with a password reset link that one account gets within an hour")
     attempts_per_account: int = setting(10, "Wrong passwords, or codes, after which an account's sign-in waits")
     attempts_per_source: int = setting(100, "Wrong passwords and codes after which a public internet address waits")
+    openings_per_source: int = setting(
+        50, "New accounts and intakes of visitors that one public internet address may begin in an hour"
+    )
     attempts_minutes: int = setting(15, "Minutes within which wrong attempts are counted, and to wait afterwards")
     trusted_proxies: int = setting(0, "Proxies in front whose X-Forwarded-For is believed; 0: none")
     oidc_issuer: str = setting(
@@ -46,7 +55,7 @@ class Settings:
     oidc_client_secret: str = setting("", "Secret that goes with that name", secret=True)
     oidc_label: str = setting("single sign-on", "What the button for single sign-on calls the identity provider")
     smtp_url: str = setting(
-        "", "Mail server, as smtp+starttls://user:password@host:587; empty: mails stay in the outbox"
+        "", "Mail server, as smtp+starttls://user:password@host:587; empty: mails stay in the outbox", secret=True
     )
     mail_from: str = setting("auditmatch@localhost", "Address that mails come from")
     stored_files: Path | None = setting(None, "Folder for uploaded files; empty: `files` in the instance folder")
@@ -98,6 +107,11 @@ class Settings:
         return self.database_url or f"sqlite:///{self.instance.absolute() / 'auditmatch.db'}"
 
     @property
+    def former_keys(self) -> list[str]:
+        """The keys that still read what they signed or sealed."""
+        return [key for key in self.former_secret_keys.split(",") if key]
+
+    @property
     def files(self) -> Path:
         """The folder that uploads and exports are kept in."""
         return self.stored_files or self.instance / "files"
@@ -108,12 +122,22 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     given: dict[str, Any] = {}
     for declared in fields(Settings):
         name = PREFIX + declared.name.upper()
-        raw = environment.get(name)
+        raw = environment.get(name) or _from_file(environment, f"{name}_FILE")
         if raw is None and declared.name == "port":
             raw = environment.get("PORT")
         if raw:
             given[declared.name] = _read(name, raw, declared.default)
     return Settings(**given)
+
+
+def _from_file(environment: Mapping[str, str], name: str) -> str | None:
+    """Read a setting out of the file that a store of secrets put there, as Docker and systemd do."""
+    if not (place := environment.get(name)):
+        return None
+    try:
+        return Path(place).read_text().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise BadInput(f"{place!r} cannot be read", where=name) from wrong
 
 
 def _read(name: str, raw: str, default: Any) -> Any:
@@ -125,6 +149,13 @@ def _read(name: str, raw: str, default: Any) -> Any:
     except (KeyError, ValueError) as wrong:
         raise BadInput(f"{raw!r} is not a {type(default).__name__}", where=name) from wrong
     return Path(raw) if name.endswith(("_INSTANCE", "_STORED_FILES")) else raw
+
+
+def refuse_weak_key(settings: Settings) -> None:
+    """Refuse to serve people under a key that may be guessed; raises BadInput."""
+    if settings.secret_key and len(settings.secret_key) < LEAST_OF_A_KEY:
+        where = f"{PREFIX}SECRET_KEY"
+        raise BadInput(f"use at least {LEAST_OF_A_KEY} characters, as `openssl rand -hex 32` makes them", where=where)
 
 
 def secret_key(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""`auditmatch accounts reset-second-factor`: for whoever runs the service, when no owner can."""
+"""`auditmatch accounts …`: for whoever runs the service, when no owner can."""
 
 import click
 from flask import current_app
@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 
 from foundation.access.scope import NOBODY, open_session
 from foundation.accounts.factors.service import reset_factors
+from foundation.accounts.signin import record_everywhere, revoke_all, signed_in_people
 from foundation.accounts.signup import find_user
 from foundation.audit.actor import SERVICE
 from foundation.errors import BadInput
@@ -13,7 +14,7 @@ from foundation.errors import BadInput
 
 @click.group()
 def accounts() -> None:
-    """Help people who cannot sign in.
+    """Help people who cannot sign in, and sign out whom nobody else can.
 
     Example: auditmatch accounts reset-second-factor alice@example.com
     """
@@ -28,9 +29,34 @@ def reset_second_factor(address):
     Example: auditmatch accounts reset-second-factor alice@example.com
     """
     with open_session(current_app.extensions["engine"], NOBODY) as session:
-        user = find_user(session, address.strip().lower())
-        if user is None:
-            raise BadInput(f"nobody has the address {address}", where="ADDRESS")
+        user = _person(session, address)
         reset_factors(session, user, SERVICE)
         session.commit()
         click.echo(f"The second factor of {user.name} is reset, their sessions have ended, and a mail tells them.")
+
+
+@accounts.command("end-sessions")
+@click.argument("address", required=False)
+@click.option("--everybody", is_flag=True, help="End the sessions of everybody, as after a break-in.")
+@with_appcontext
+def end_sessions(address, everybody):
+    """Sign a person out everywhere, or everybody. API tokens go on: remove the member for that.
+
+    Example: auditmatch accounts end-sessions alice@example.com
+    """
+    if bool(address) == everybody:
+        raise BadInput("name one person's address, or give --everybody", where="ADDRESS")
+    with open_session(current_app.extensions["engine"], NOBODY) as session:
+        people = signed_in_people(session) if everybody else [_person(session, address)]
+        for user in people:
+            revoke_all(session, user.id)
+            record_everywhere(session, user, "sign_in.revoked", f"All sessions of {user.name} were ended", SERVICE)
+        session.commit()
+        click.echo(f"Signed out everywhere: {len(people)}.")
+
+
+def _person(session, address):
+    user = find_user(session, address.strip().lower())
+    if user is None:
+        raise BadInput(f"nobody has the address {address}", where="ADDRESS")
+    return user

@@ -1,6 +1,7 @@
 """What sign-in, sign-up and invitations share at the edge: letting a person in, and where they go then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -45,6 +46,11 @@ def enter(membership: Membership, *, proved_at: datetime | None = None) -> None:
     login_user(principal)
     bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)
     record(session, principal.actor, "sign_in.opened", thing="sign_in", thing_id=row.id, summary="Signed in")
+
+
+def carry_on(token: str) -> None:
+    """Hand the browser the new token of its session."""
+    login_user(replace(current_user._get_current_object(), token=token))
 
 
 def go_on(user: User, target: str, *, proved_at: datetime | None = None) -> ResponseReturnValue:

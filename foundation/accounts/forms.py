@@ -44,10 +44,10 @@ def new_password_field(label: str) -> PasswordField:
     )
 
 
-def refuse_weak(field: Field, email: str) -> None:
+def refuse_weak(field: Field, email: str, *about: str | None) -> None:
     """Say at a field why its password will not do."""
     try:
-        check_new_password(field.data, email)
+        check_new_password(field.data, email, [name for name in about if name])
     except BadInput as weak:
         raise ValidationError(weak.problem) from weak
 
@@ -71,7 +71,7 @@ class SignUpForm(FlaskForm):
 
     def validate_password(self, field):
         """Refuse a weak password."""
-        refuse_weak(field, self.email.data or "")
+        refuse_weak(field, self.email.data or "", self.name.data, self.organisation.data)
 
     def to_request(self) -> SignUpRequest:
         """Give the account asked for."""

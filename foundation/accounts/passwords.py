@@ -1,11 +1,13 @@
 """Passwords: argon2 hashes, and how short is too short."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from foundation.accounts.common_passwords import is_common
+from foundation.accounts.guessable_words import leans_on
 from foundation.errors import BadInput
 
 MINIMUM_LENGTH = 12
@@ -14,14 +16,22 @@ MINIMUM_LENGTH = 12
 _hasher = PasswordHasher()
 
 
-def check_new_password(password: str, email: str) -> None:
-    """Refuse a password that is short, common, or holds the person's own address; raises BadInput."""
+def check_new_password(password: str, email: str, about: Iterable[str] = ()) -> None:
+    """Refuse a password that is short, common, or made of what is known of the person; raises BadInput.
+
+    `about` names person and organisation.
+    """
     if len(password) < MINIMUM_LENGTH:
         raise BadInput(f"Use at least {MINIMUM_LENGTH} characters; a few words in a row are easy to remember")
     if email and email.lower() in password.lower():
         raise BadInput("Use a password that does not contain your e-mail address")
     if is_common(password):
         raise BadInput("Use another password: this one is among those that are tried first. Take a few unlikely words.")
+    if leans_on(password, [email, *about]):
+        raise BadInput(
+            "Use another password: this one is made of the name of this service, of its words, or of your own names. "
+            "Take a few unlikely words."
+        )
 
 
 def hash_password(password: str) -> str:
@@ -35,6 +45,11 @@ def password_matches(password_hash: str, password: str) -> bool:
         return _hasher.verify(password_hash, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+def is_outdated(password_hash: str) -> bool:
+    """Tell whether a hash was made with other parameters than are in force."""
+    return _hasher.check_needs_rehash(password_hash)
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.scope import across_organisations
 from foundation.accounts.models import Invitation, Membership, SignIn, User
-from foundation.accounts.passwords import password_matches, spend_the_same_time
+from foundation.accounts.passwords import hash_password, is_outdated, password_matches, spend_the_same_time
 from foundation.accounts.signup import find_user
 from foundation.accounts.steps.models import SignInStep
 from foundation.accounts.throttle.service import Attempt, Limit, begin_attempt
@@ -28,6 +28,8 @@ def check_password(session: Session, email: str, password: str) -> User:
     if user is None:
         spend_the_same_time(password)
     elif password_matches(user.password_hash, password):
+        if is_outdated(user.password_hash):  # only now the password is at hand
+            user.password_hash = hash_password(password)
         return user
     raise BadInput("The e-mail address or the password is not right. Check both and try again.")
 
@@ -166,3 +168,9 @@ def revoke_all(session: Session, user_id: uuid.UUID, *, but: uuid.UUID | None = 
     session.execute(sa.delete(SignInStep).where(SignInStep.user_id == user_id))
     ended = sa.update(SignIn).where(SignIn.user_id == user_id, SignIn.revoked_at.is_(None))
     session.execute(ended.where(SignIn.id != but if but else sa.true()).values(revoked_at=now()))
+
+
+def signed_in_people(session: Session) -> list[User]:
+    """List everybody who has a session that nobody has ended."""
+    open_ones = sa.select(SignIn.user_id).where(SignIn.revoked_at.is_(None))
+    return list(session.scalars(sa.select(User).where(User.id.in_(open_ones)).order_by(User.email)))

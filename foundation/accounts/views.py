@@ -11,7 +11,8 @@ from foundation.accounts.passkeys.party import party_of
 from foundation.accounts.seed import DEMO_PASSWORD, DEMO_SIGN_INS
 from foundation.accounts.signin import note_left, revoke, try_password
 from foundation.accounts.signup import sign_up as open_account
-from foundation.accounts.throttle.limits import password_limits
+from foundation.accounts.throttle.limits import opening_limits, password_limits
+from foundation.accounts.throttle.service import count
 from foundation.errors import BadInput, TooManyAttempts
 from foundation.web.session import keep_despite_refusal, session
 
@@ -55,6 +56,7 @@ def sign_up():
     """Open an account for a person and their organisation."""
     form = SignUpForm(next=request.args.get("next"))
     if form.validate_on_submit():
+        count(session, opening_limits(current_app.extensions["settings"], request.remote_addr))
         try:
             membership = open_account(session, form.to_request())
         except BadInput as taken:
@@ -75,4 +77,6 @@ def sign_out():
     note_left(session, current_user.sign_in_id, current_user.actor)
     logout_user()
     flash("You are signed out.", "success")
-    return redirect(url_for("home.index"), code=303)
+    answer = redirect(url_for("home.index"), code=303)
+    answer.headers["Clear-Site-Data"] = '"cache"'  # pages that the browser still holds, for its Back button
+    return answer

@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
-from foundation.config import Settings
+from foundation.config import Settings, refuse_weak_key
 from foundation.jobs.queue import Queue
 from foundation.logs import install as logs
 from foundation.migrations.run import downgrade, upgrade
@@ -43,6 +43,7 @@ def serve(workers: int, threads: int) -> None:
     Example: PORT=8000 auditmatch serve --workers 2
     """
     settings: Settings = current_app.extensions["settings"]
+    refuse_weak_key(settings)
     logs.install(settings)
     if settings.metrics_token:
         add_up_in(settings.instance / "metrics")

@@ -7,6 +7,8 @@ from flask_login import current_user
 
 from foundation.access.gate import public, requires
 from foundation.access.permissions import Permission
+from foundation.accounts.throttle.limits import opening_limits
+from foundation.accounts.throttle.service import count
 from foundation.audit.actor import VISITOR
 from foundation.clock import today
 from foundation.errors import BadInput, Conflict, Forbidden, NotFound
@@ -84,6 +86,7 @@ def begin_wherever(saved: Saved) -> Door:
     """Begin an intake in the organisation of the person asking, or behind a new private link for a visitor."""
     if current_user.is_authenticated:
         return Door(begin(session, saved, current_user.actor).id)
+    count(session, opening_limits(current_app.extensions["settings"], request.remote_addr))
     token, intake = begin_for_visitor(session, saved, VISITOR)
     return Door(intake.id, token)
 

@@ -28,7 +28,7 @@ def secret_on(page: str) -> str:
 
 def codes_on(page: str) -> list[str]:
     """Read the recovery codes off the page that shows them."""
-    return re.findall(r"<code>([A-Z2-9]{4}(?:-[A-Z2-9]{4}){3})</code>", page)
+    return re.findall(r"<code>([A-Z2-9]{4}(?:-[A-Z2-9]{4}){5})</code>", page)
 
 
 def code_of(secret: str, steps: int = 0) -> str:

@@ -27,6 +27,8 @@ FRESH = {
     "passkeys.new",
     "passkeys.options_of_new",
     "passkeys.remove",
+    "person.end_other_sessions",
+    "person.end_session",
     "person.password",
     "privacy.ask",
     "privacy.delete",
@@ -123,3 +125,23 @@ def test_signing_in_is_a_proof(client):
     client.post("/sign-in", data={"email": "alice@example.com", "password": PASSWORD})
 
     assert client.get("/account/password").status_code == 200
+
+
+def test_confirming_gives_the_session_a_new_token_and_voids_the_former(app, stale):
+    alice = stale("alice")
+    former = alice.get_cookie("auditmatch").value
+    alice.post("/confirm", data={"password": PASSWORD})
+
+    thief = app.test_client()
+    thief.set_cookie("auditmatch", former)
+
+    assert alice.get("/account").status_code == 200
+    assert thief.get("/account").status_code == 302
+
+
+def test_who_has_not_just_proved_who_they_are_ends_no_session(app, sign_in, stale):
+    other, alice = sign_in("alice"), stale("alice")
+    answer = alice.post("/account/sessions/end-others")
+
+    assert answer.location.startswith("/confirm")
+    assert other.get("/account").status_code == 200

@@ -11,6 +11,7 @@ from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.resets import service
 from foundation.mail.models import OutgoingMail
 from tests.factories.people import PASSWORD
+from tests.support.second_factor import code_of, set_up
 
 NEW = "another long password"
 
@@ -97,3 +98,20 @@ def test_a_reset_stands_in_the_trail_of_the_persons_organisation(client, link, s
 
     assert "Alice chose a new password by a mailed link" in sign_in("bob").get("/trail").text
     assert "Alice" not in sign_in("charlie").get("/trail").text
+
+
+def test_a_new_password_by_mail_does_not_stand_in_for_the_second_factor(app, client, link, sign_in):
+    secret, _codes = set_up(sign_in("alice"))
+    client.post(link, data={"password": NEW})
+    answer = client.post("/sign-in", data={"email": "alice@example.com", "password": NEW})
+
+    assert answer.location == "/sign-in/code"
+    assert client.get("/account").status_code == 302
+    assert client.post("/sign-in/code", data={"code": code_of(secret)}).status_code == 303
+
+
+def test_a_password_of_ones_own_name_is_refused_by_the_mailed_link_too(client, link):
+    answer = client.post(link, data={"password": "Alice-auditmatch-1"})
+
+    assert answer.status_code == 422
+    assert "made of the name of this service" in answer.text

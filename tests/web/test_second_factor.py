@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from auditmatch import create_app
 from foundation import clock
 from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.factors import recovery
 from foundation.accounts.factors.models import RecoveryCode, TotpSecret
 from foundation.accounts.models import SignIn
 from foundation.accounts.steps import service as steps
@@ -258,3 +259,11 @@ def test_a_new_key_of_the_service_leaves_recovery_codes_as_the_way_in(alice, set
     assert "Use a recovery code" in answer.text
     assert give_code(client, codes[0]).status_code == 303
     other.extensions["engine"].dispose()
+
+
+def test_recovery_codes_have_120_random_bits(sign_in):
+    _secret, codes = set_up(sign_in("alice"))
+
+    assert {len(code.replace("-", "")) for code in codes} == {24}
+    assert len(set(recovery.ALPHABET)) == 32
+    assert len(set(codes)) == 10

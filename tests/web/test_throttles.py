@@ -144,3 +144,23 @@ def mails_to(app, address):
     wanted = sa.select(OutgoingMail.body).where(OutgoingMail.recipient == address).order_by(OutgoingMail.created_at)
     with open_session(app.extensions["engine"], EVERY_ORGANISATION, read_only=True) as session:
         return session.scalars(wanted).all()
+
+
+def sign_up(client, number, **more):
+    given = {"organisation": f"New {number}", "name": "Nina", "email": f"nina{number}@example.com"}
+    return client.post("/sign-up", data=given | {"password": "a heron under bridges"}, **more)
+
+
+def test_one_source_opens_so_many_accounts_and_intakes_an_hour_and_another_is_not_held_up(settings, later):
+    app = create_app(replace(settings, openings_per_source=2))
+    app.test_client_class = Browser
+    statuses = [sign_up(app.test_client(), number, environ_base=ELSEWHERE).status_code for number in range(3)]
+    visitor = app.test_client().post("/intakes/new/company", data={"organisation": "Acme"}, environ_base=ELSEWHERE)
+    elsewhere = sign_up(app.test_client(), 4, environ_base={"REMOTE_ADDR": "8.8.8.8"})
+    later(61)
+    after = sign_up(app.test_client(), 5, environ_base=ELSEWHERE)
+
+    assert statuses == [303, 303, 429]
+    assert "too many new accounts or intakes. Try again in 60 minutes" in visitor.text
+    assert (visitor.status_code, elsewhere.status_code, after.status_code) == (429, 303, 303)
+    app.extensions["engine"].dispose()

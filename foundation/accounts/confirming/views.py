@@ -7,7 +7,7 @@ from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.accounts.confirming.forms import ConfirmForm
 from foundation.accounts.confirming.service import check_own_password, note_confirmed
-from foundation.accounts.entering import safe_target
+from foundation.accounts.entering import carry_on, safe_target
 from foundation.accounts.factors.service import passkeys_of, try_code
 from foundation.accounts.oidc.service import has_identity
 from foundation.accounts.passkeys.forms import AnswerForm
@@ -43,7 +43,7 @@ def _confirm(form):
     if form.code:
         limits = code_limits(settings, user.id, source)
         try_code(session, user, form.code.data, sealer=current_app.extensions["sealer"], limits=limits)
-    note_confirmed(session, current_user.sign_in_id, current_user.actor)
+    carry_on(note_confirmed(session, current_user.sign_in_id, current_user.actor))
 
 
 def _page(form, status):

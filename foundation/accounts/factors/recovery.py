@@ -13,8 +13,8 @@ from foundation.clock import now
 HOW_MANY = 10
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 signs, none of which is taken for another in print."""
-LENGTH = 16
-"""80 random bits: too many to guess, so that a fast hash is enough."""
+LENGTH = 24
+"""120 random bits: too many to guess, so that a fast hash is enough."""
 
 
 def make_codes(session: Session, user_id: uuid.UUID) -> list[str]:

@@ -54,5 +54,6 @@ def use_code(session: Session, row: TotpSecret, code: str, now: datetime, sealer
     if step is None:
         return False
     newer = sa.or_(TotpSecret.last_step.is_(None), TotpSecret.last_step < step)
-    used = sa.update(TotpSecret).where(TotpSecret.id == row.id, newer).values(last_step=step)
+    values = {"last_step": step, "sealed_secret": sealer.renewed(row.sealed_secret)}
+    used = sa.update(TotpSecret).where(TotpSecret.id == row.id, newer).values(values)
     return session.scalar(used.returning(TotpSecret.id)) is not None

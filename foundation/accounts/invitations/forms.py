@@ -38,7 +38,7 @@ class JoinForm(FlaskForm):
 
     def validate_password(self, field):
         """Refuse a weak password."""
-        refuse_weak(field, self._email)
+        refuse_weak(field, self._email, self.name.data)
 
     def to_person(self) -> NewPerson:
         """Give the person who joins."""

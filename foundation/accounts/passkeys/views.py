@@ -8,7 +8,7 @@ from foundation.access.gate import leads_in, requires
 from foundation.access.permissions import Permission
 from foundation.accounts.browsers import browser_named
 from foundation.accounts.confirming.service import note_confirmed
-from foundation.accounts.entering import lead_in, safe_target
+from foundation.accounts.entering import carry_on, lead_in, safe_target
 from foundation.accounts.passkeys import service
 from foundation.accounts.passkeys.ceremonies import REFUSED
 from foundation.accounts.passkeys.forms import AnswerForm, NewPasskeyForm, PasskeyNameForm
@@ -126,7 +126,7 @@ def confirm():
         user, target = service.use_passkey(session, cookie.pop(COOKIE, None), form.credential.data, _party())
         if user.id != current_user.user_id:
             raise BadInput(REFUSED)
-        note_confirmed(session, current_user.sign_in_id, current_user.actor)
+        carry_on(note_confirmed(session, current_user.sign_in_id, current_user.actor))
         return redirect(target, code=303)
     flash(REFUSED, "info")
     return redirect(url_for("confirming.confirm", next=safe_target(form.next.data)), code=303)

@@ -1,5 +1,7 @@
 """Forms of a person's own account."""
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
@@ -19,10 +21,10 @@ class PasswordForm(FlaskForm):
     old = PasswordField("Your present password", [InputRequired("Enter your present password"), Length(max=1000)])
     new = new_password_field("Choose a new password")
 
-    def __init__(self, *, email: str) -> None:
+    def __init__(self, *, email: str, about: Sequence[str]) -> None:
         super().__init__()
-        self._email = email
+        self._email, self._about = email, about
 
     def validate_new(self, field):
         """Refuse a weak password."""
-        refuse_weak(field, self._email)
+        refuse_weak(field, self._email, *self._about)

@@ -39,7 +39,7 @@ def change_password(
     user = session.get_one(User, user_id)
     if not password_matches(user.password_hash, old):
         raise BadInput("That is not your present password")
-    check_new_password(new, user.email)
+    check_new_password(new, user.email, [user.name])
     user.password_hash = hash_password(new)
     revoke_all(session, user_id, but=this_one)
     summary = "Changed their password; other sessions ended"

@@ -42,7 +42,7 @@ def rename():
 @requires(Permission.ACCOUNT, fresh=True)
 def password():
     """Change the person's password."""
-    form = PasswordForm(email=current_user.email)
+    form = PasswordForm(email=current_user.email, about=(current_user.name, current_user.organisation_name))
     if form.validate_on_submit():
         try:
             _change_password(form)
@@ -76,7 +76,7 @@ def sessions():
 
 
 @blueprint.post("/sessions/<uuid:sign_in_id>/end")
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, fresh=True)
 def end_session(sign_in_id):
     """End one session; ending this one signs out."""
     service.end_session(session, current_user.user_id, sign_in_id, current_user.actor)
@@ -88,7 +88,7 @@ def end_session(sign_in_id):
 
 
 @blueprint.post("/sessions/end-others")
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, fresh=True)
 def end_other_sessions():
     """End all sessions but this one."""
     service.end_other_sessions(session, current_user.user_id, current_user.sign_in_id, current_user.actor)

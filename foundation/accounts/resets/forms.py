@@ -16,10 +16,10 @@ class NewPasswordForm(FlaskForm):
 
     password = new_password_field("Choose a new password")
 
-    def __init__(self, *, email: str) -> None:
+    def __init__(self, *, email: str, name: str) -> None:
         super().__init__()
-        self._email = email
+        self._email, self._name = email, name
 
     def validate_password(self, field):
         """Refuse a weak password."""
-        refuse_weak(field, self._email)
+        refuse_weak(field, self._email, self._name)

@@ -80,7 +80,7 @@ def choose_password(session: Session, token: str, password: str) -> None:
     """Set a new password by a token, use up every open link of the person and end all their sessions."""
     reset = find_reset(session, token)
     user = reset.user
-    check_new_password(password, user.email)
+    check_new_password(password, user.email, [user.name])
     _use_up(session, reset)
     user.password_hash = hash_password(password)
     revoke_all(session, user.id)

@@ -39,7 +39,7 @@ def asked():
 def choose(token):
     """Let the holder of a mailed link choose a new password."""
     reset = find_reset(session, token)
-    form = NewPasswordForm(email=reset.user.email)
+    form = NewPasswordForm(email=reset.user.email, name=reset.user.name)
     if form.validate_on_submit():
         choose_password(session, token, form.password.data)
         logout_user()

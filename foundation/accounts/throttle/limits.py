@@ -21,6 +21,15 @@ def code_limits(settings: Settings, user_id: object, source: str | None) -> list
     return [_of_account(settings, f"code:{user_id}"), *_of_source(settings, source)]
 
 
+def opening_limits(settings: Settings, source: str | None) -> list[Limit]:
+    """Give the limits of beginning something that is kept without anybody having signed in."""
+    if not source or not _is_public(source):
+        return []
+    return [
+        Limit(f"opening:{source}", settings.openings_per_source, 60, forgiven=False, what="new accounts or intakes")
+    ]
+
+
 def _of_account(settings: Settings, subject: str) -> Limit:
     return Limit(subject, settings.attempts_per_account, settings.attempts_minutes)
 

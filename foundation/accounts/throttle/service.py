@@ -25,6 +25,8 @@ class Limit:
     minutes: int
     forgiven: bool = True
     """Whether one success clears what failed before: for an account, not for a source of many accounts."""
+    what: str = "wrong attempts"
+    """What there were too many of, for whoever has to wait."""
 
 
 class Attempt:
@@ -49,13 +51,18 @@ class Attempt:
 def begin_attempt(session: Session, limits: Iterable[Limit]) -> Attempt:
     """Hold the counters of some limits; raises TooManyAttempts when one of them is used up."""
     counters = [(limit, _held(session, limit)) for limit in sorted(limits, key=lambda one: one.subject)]
-    waits = [wait for limit, counter in counters if (wait := _wait_minutes(limit, counter))]
+    waits = [(wait, limit.what) for limit, counter in counters if (wait := _wait_minutes(limit, counter))]
     if waits:
-        minutes = max(waits)
+        minutes, what = max(waits)
         raise TooManyAttempts(
-            f"There were too many wrong attempts. Try again in {minutes} minute{'' if minutes == 1 else 's'}."
+            f"There were too many {what}. Try again in {minutes} minute{'' if minutes == 1 else 's'}."
         )
     return Attempt(counters)
+
+
+def count(session: Session, limits: Iterable[Limit]) -> None:
+    """Count a deed that may be done only so often, whether it succeeds or not; raises TooManyAttempts."""
+    begin_attempt(session, limits).failed()
 
 
 def forgive(session: Session, subject: str) -> None:

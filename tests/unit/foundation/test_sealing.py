@@ -26,3 +26,21 @@ def test_another_key_or_purpose_reads_nothing(other):
 
     with pytest.raises(BrokenSeal):
         other.unsealed(sealed)
+
+
+def test_a_former_key_still_reads_and_what_is_renewed_needs_it_no_longer():
+    sealed = Sealer("former", purpose="second factor").sealed("JBSWY3DP")
+    both = Sealer("present", purpose="second factor", former_keys=["former"])
+
+    assert both.unsealed(sealed) == "JBSWY3DP"
+    assert Sealer("present", purpose="second factor").unsealed(both.renewed(sealed)) == "JBSWY3DP"
+
+
+def test_a_changed_seal_reads_nothing():
+    sealer = Sealer("key of the service", purpose="second factor")
+    sealed = sealer.sealed("JBSWY3DP")
+
+    for place in (0, 30, len(sealed) - 3):
+        changed = sealed[:place] + ("A" if sealed[place] != "A" else "B") + sealed[place + 1 :]
+        with pytest.raises(BrokenSeal):
+            sealer.unsealed(changed)
