@@ -118,6 +118,23 @@ def test_the_proxy_keeps_the_numbers_inside():
     assert "@inside path /metrics /readyz\n\trespond @inside 404" in caddy
 
 
+def test_the_proxy_leads_browsers_to_https_and_refuses_programs_without():
+    caddy = (DEPLOY / "Caddyfile").read_text()
+    secure, plain = caddy.split("http://{$AUDITMATCH_DOMAIN}")
+
+    assert 'header Strict-Transport-Security "max-age=31536000; includeSubDomains"' in secure
+    assert re.search(r"handle /api/\* \{\s+respond \"[^\"]+\" 403\s+\}", plain)
+    assert "redir https://{host}{uri} permanent" in plain
+    assert "tls internal" not in caddy
+    assert "protocols" not in caddy  # the proxy's own: TLS 1.2 and 1.3 with what is advised
+
+
+def test_the_source_of_a_request_is_what_the_proxy_saw(services):
+    """The web is reached by one proxy, whose word on the source counts; what was sent along before it does not."""
+    assert services["web"]["environment"]["AUDITMATCH_TRUSTED_PROXIES"] == 1
+    assert "trusted_proxies" not in (DEPLOY / "Caddyfile").read_text()
+
+
 @pytest.mark.parametrize("name", ["auditmatch-web.service", "auditmatch-worker.service", "auditmatch-backup.service"])
 def test_a_unit_runs_as_its_own_user_in_one_place(name):
     service = unit(name)["Service"]

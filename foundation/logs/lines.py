@@ -19,6 +19,8 @@ from foundation.logs.context import job_id, request_id
 TOLD = (bool, int, float, UUID)
 EXTRA = ("method", "route", "status", "milliseconds", "kind")
 """What a line may carry beside its message; each is a word of ours or a number."""
+WHO = ("user", "organisation")
+"""Whose request it is, by ids."""
 STARTING = "gunicorn.error"
 """Its lines of level INFO tell of addresses and processes of this machine, before anybody asked for anything."""
 
@@ -35,13 +37,14 @@ class JsonLines(logging.Formatter):
             "message": _message(record),
         }
         line |= {name: getattr(record, name) for name in EXTRA if hasattr(record, name)}
+        line |= {name: str(getattr(record, name)) for name in WHO if hasattr(record, name)}
         if (asking := request_id.get()) is not None:
             line["request_id"] = asking
         if (working := job_id.get()) is not None:
             line["job_id"] = str(working)
         if record.exc_info and record.exc_info[1] is not None:
             line["exception"] = _exception(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line)
 
 
 def _message(record: logging.LogRecord) -> str:

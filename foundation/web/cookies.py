@@ -1,5 +1,6 @@
 """The cookie of the session, whose age is nobody's matter here."""
 
+import hashlib
 from typing import Any
 
 from flask import Flask, Request
@@ -13,6 +14,8 @@ class AgelessCookies(SecureCookieSessionInterface):
     How long a sign-in holds stands in the database. Flask also refuses a cookie that is younger than now, as after a
     clock was set back by a second: everybody who was signed in would be sent to the sign-in page.
     """
+
+    digest_method = staticmethod(hashlib.sha256)  # Flask's own is SHA-1
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Read the cookie; one that was not signed here is as none."""

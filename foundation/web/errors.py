@@ -53,10 +53,12 @@ def install(app: Flask) -> None:
     @app.errorhandler(AuditmatchError)
     def explain(error: AuditmatchError) -> ResponseReturnValue:
         status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
+        _note_refusal(status, error)
         return _page(status, str(error))
 
     @app.errorhandler(CSRFError)
-    def form_expired(_error: CSRFError) -> ResponseReturnValue:
+    def form_expired(error: CSRFError) -> ResponseReturnValue:
+        _note_refusal(400, error)
         return _page(400, "This form was open for too long or was sent from elsewhere.")
 
     @app.errorhandler(HTTPException)
@@ -76,6 +78,11 @@ def install(app: Flask) -> None:
     @app.errorhandler(500)
     def apologise(error: Exception) -> ResponseReturnValue:
         return _apology(getattr(error, "original_exception", None) or error)
+
+
+def _note_refusal(status: int, error: Exception) -> None:
+    """Leave a line for whoever watches for attempts; the line of the request says who asked for what."""
+    current_app.logger.warning("refused", extra={"status": status, "kind": type(error).__name__})
 
 
 def _apology(error: Exception) -> ResponseReturnValue:

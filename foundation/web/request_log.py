@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from uuid import UUID
 
 from flask import Flask, Response, g, request
 
@@ -37,9 +38,17 @@ def _end(response: Response) -> Response:
                 "route": route_of_request(),
                 "status": response.status_code,
                 "milliseconds": round((time.monotonic() - g.began) * 1000),
+                **_who_asks(),
             },
         )
     return response
+
+
+def _who_asks() -> dict[str, UUID]:
+    """Name person and organisation by their ids, where the request was found to be somebody's."""
+    asking = g.get("api_caller") or g.get("_login_user")  # not `current_user`: to load it would ask the database
+    named = {"user": "user_id", "organisation": "organisation_id"}
+    return {key: getattr(asking, name) for key, name in named.items() if isinstance(getattr(asking, name, None), UUID)}
 
 
 def _forget(_error: BaseException | None) -> None:

@@ -11,6 +11,7 @@ from foundation.jobs.service import enqueue
 from foundation.jobs.worker import run_waiting
 from foundation.logs import install as logs
 from tests.factories.people import PASSWORD
+from tests.support.api import token_of
 
 SECRETS = ("alice@example.com", PASSWORD, "a-wrong-password-42", "a-token-in-an-address", "Globex", "hunter2", "Alice")
 
@@ -84,3 +85,31 @@ def test_probes_leave_no_lines(client, log):
     client.get("/healthz")
 
     assert lines(log) == []
+
+
+def test_a_refusal_is_told_with_who_asked_for_what(app, sign_in, log):
+    sam = sign_in("sam")
+    log.truncate(0)
+    refused = sam.get("/trail")
+    forged = sam.post("/controls/new", csrf=False)
+
+    number = refused.headers["X-Request-ID"]
+    told = [line for line in lines_since(log) if line.get("request_id") == number]
+    assert [(line["message"], line["status"]) for line in told] == [("refused", 403), ("answered", 403)]
+    assert told[0]["kind"] == "Forbidden"
+    assert told[1]["route"] == "/trail"
+    assert uuid.UUID(told[1]["user"])
+    assert uuid.UUID(told[1]["organisation"])
+    assert "CSRFError" in {line.get("kind") for line in lines_since(log)}
+    assert forged.status_code == 400
+
+
+def test_a_program_is_told_of_by_its_member_too(app, client, acting_for, log):
+    token = token_of(app, "bob")
+    client.get("/api/v1/controls", headers={"Authorization": f"Bearer {token}"})
+
+    assert uuid.UUID(lines_since(log)[-1]["user"])
+
+
+def lines_since(log):
+    return [json.loads(line) for line in log.getvalue().lstrip("\0").splitlines()]

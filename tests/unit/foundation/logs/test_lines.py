@@ -85,3 +85,12 @@ def test_what_the_server_says_at_its_start_is_told_whole_and_later_it_is_not():
 
     assert start["message"] == "Listening at: http://127.0.0.1:8000"
     assert later["message"] == "Error handling request …"
+
+
+def test_what_looks_like_a_line_of_its_own_stays_inside_one():
+    record = logging.LogRecord("somewhere", logging.WARNING, __file__, 1, 'x\n{"level": "error"}\r\u2028', (), None)
+
+    written = JsonLines().format(record)
+
+    assert len(written.splitlines()) == 1
+    assert json.loads(written)["level"] == "warning"

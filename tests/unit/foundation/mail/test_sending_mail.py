@@ -1,5 +1,6 @@
 """Mails of the outbox go out once, the oldest first, and wait when the server does not take them."""
 
+import ssl
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.config import Settings
 from foundation.errors import BadInput
-from foundation.mail import sender
+from foundation.mail import sender, smtp
 from foundation.mail.models import OutgoingMail
 from foundation.mail.sender import send_waiting
 from foundation.mail.service import post
@@ -127,3 +128,38 @@ def test_a_last_word_is_forgotten_once_it_went_and_not_before(session, clock):
     left = session.scalars(sa.select(OutgoingMail)).one()
     assert taken == ["gone@example.com"]
     assert (left.recipient, left.subject, left.body, left.problem) == ("(erased)", "(erased)", "(erased)", None)
+
+
+def test_a_line_break_begins_no_header(session):
+    post(session, recipient="a@example.com", subject="Hello\r\nBcc: evil@example.com", body="Good day")
+    session.flush()
+    mail = session.scalars(sa.select(OutgoingMail)).one()
+    mail.created_at = NOON
+
+    message = message_of(mail, "auditmatch@example.com")
+    mail.recipient = "a@example.com\r\nBcc: evil@example.com"
+
+    assert message["Subject"] == "Hello Bcc: evil@example.com"
+    assert message["Bcc"] is None
+    with pytest.raises(ValueError, match="linefeed"):
+        message_of(mail, "auditmatch@example.com")
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp+starttls"])
+def test_a_mail_server_must_show_a_certificate_for_its_name(monkeypatch, scheme):
+    asked = []
+
+    class Server:
+        def __init__(self, *_args, context=None, **_more):
+            asked.append(context)
+
+        def starttls(self, *, context):
+            asked.append(context)
+
+    monkeypatch.setattr(smtp.smtplib, "SMTP", Server)
+    monkeypatch.setattr(smtp.smtplib, "SMTP_SSL", Server)
+    smtp._connect(scheme, "mail.example.com", 1)
+
+    context = asked[-1]
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
