@@ -12,7 +12,7 @@ from foundation.clock import now
 from foundation.errors import BadInput, Conflict
 from foundation.kept import keep
 from foundation.storage import Storage
-from foundation.uploads import UploadedFile
+from foundation.uploads import UploadedFile, refuse_other_kinds
 from matcher.firms.ledger import change, flush
 from matcher.firms.models import Firm
 from matcher.firms.rows import profile_of
@@ -45,6 +45,8 @@ def record_check(session: Session, firm: Firm, request: CheckRequest, storage: S
     """Add a check to the ledger; the one that counted before is superseded, never edited. Raises BadInput."""
     if request.file is not None and not request.file.content:
         raise BadInput(f"{request.file.name} is empty. Choose the file again.")
+    if request.file is not None:
+        refuse_other_kinds(request.file)
     _take_turns(session, firm)
     _supersede(session, firm, request, actor)
     check = _check(firm, request, actor)

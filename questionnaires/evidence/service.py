@@ -18,7 +18,7 @@ from foundation.imports.versions import changes_detail
 from foundation.kept import drop, keep
 from foundation.storage import Storage
 from foundation.tables.write import cell_text
-from foundation.uploads import UploadedFile
+from foundation.uploads import UploadedFile, refuse_other_kinds
 from foundation.web.pages import Page, paginate
 from questionnaires.controls.models import Control
 from questionnaires.evidence.models import Evidence
@@ -49,9 +49,11 @@ def add_evidence(
     storage: Storage,
     actor: Actor,
 ) -> Evidence:
-    """Keep a link or a file that shows a record; raises BadInput for an empty file."""
+    """Keep a link or a file that shows a record; raises BadInput for an empty file, or one of another kind."""
     if request.file is not None and not request.file.content:
         raise BadInput(f"{request.file.name} is empty. Choose the file again.")
+    if request.file is not None:
+        refuse_other_kinds(request.file)
     piece = Evidence(
         title=request.title,
         url=request.url,

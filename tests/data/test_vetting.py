@@ -116,14 +116,14 @@ def test_a_withdrawn_check_takes_back_what_it_wrote(platform, firm, storage):
 
 
 def test_an_evidence_file_stays_only_with_its_commit(platform, firm, storage):
-    file = UploadedFile("board.png", b"bytes")
+    file = UploadedFile("board.png", b"\x89PNG\r\n\x1a\n")
     add_check(platform, firm, Fact.INSURANCE, storage, file=file)
     platform.rollback()
     assert list(storage.folder.iterdir()) == []
 
     check = add_check(platform, firm, Fact.INSURANCE, storage, file=file)
     platform.commit()
-    assert storage.fetch(check.stored_name) == b"bytes"
+    assert storage.fetch(check.stored_name) == b"\x89PNG\r\n\x1a\n"
 
 
 def test_checks_go_with_their_firm(platform, firm, storage):

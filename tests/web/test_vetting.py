@@ -188,7 +188,7 @@ def test_an_empty_evidence_file_is_refused(sign_in, platform, firm_id):
 
 
 def test_the_hourly_tidying_leaves_evidence_files(app, sign_in, platform, firm_id, monkeypatch):
-    record(sign_in("ada"), firm_id, "insurance", file=(io.BytesIO(b"bytes"), "board.png"))
+    record(sign_in("ada"), firm_id, "insurance", file=(io.BytesIO(b"\x89PNG\r\n\x1a\n"), "board.png"))
     monkeypatch.setattr("foundation.orphans.now", lambda: now() + timedelta(days=2))
     monkeypatch.setattr("foundation.jobs.chores.now", lambda: now().replace(minute=0))
 

@@ -58,7 +58,7 @@ def test_a_second_admin_is_told_of_without_names(client, sign_in, acting_for, fi
 @pytest.mark.parametrize("secret", ["Hidden Mutual", "Quiet note", "proof.png", "Jo Secretname", "Ada"])
 def test_what_is_for_admins_stands_on_no_public_page(client, sign_in, firm_id, secret):
     ada = sign_in("ada")
-    file = (io.BytesIO(b"bytes"), "proof.png")
+    file = (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "proof.png")
     ada.post(f"/admin/firms/{firm_id}/vetting/new/insurance", data=COMMON | INSURED | {"file": file})
     signer = {"signer": "Jo Secretname", "state": "OH", "status": "active"}
     ada.post(f"/admin/firms/{firm_id}/vetting/new/signer_licence", data=COMMON | signer)
