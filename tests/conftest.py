@@ -139,6 +139,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, standing_database: Path)
     shutil.copy(standing_database, folder / "auditmatch.db")
     app = create_app(Settings(instance=folder, secret_key="only for tests", demo=True))
     app.test_client_class = Browser
+    read_without_processes(app)
     examples = furnish(app, signing_in(app))
     app.extensions["engine"].dispose()
     return folder, examples

@@ -100,9 +100,9 @@ class TestForm(FlaskForm):
         self._last = last
 
     def validate_tested_on(self, field):
-        if field.data > today():
+        if field.data and field.data > today():
             raise ValidationError("Enter a day that has come already")
-        if self._last and field.data < self._last:
+        if field.data and self._last and field.data < self._last:
             raise ValidationError(f"Enter a day that is not before the last test, {self._last.isoformat()}")
 
     def validate_note(self, field):

@@ -184,6 +184,7 @@ def test_a_later_test_that_passes_closes_an_exception_and_its_history_stays(sign
     ("sent", "told"),
     [
         ({"tested_on": ""}, "Enter the day of the test"),
+        ({"tested_on": "soon"}, "Enter a day that exists"),
         ({"tested_on": "2999-01-01"}, "Enter a day that has come already"),
         ({"tested_on": "2026-02-28"}, "Enter a day that is not before the last test, 2026-03-01"),
         ({"result": ""}, "Select what the test showed"),
