@@ -1,4 +1,4 @@
-"""Signing in and asking for a new password tell nobody whether an address has an account; hashes are counted, not time."""
+"""Signing in and asking for a new password tell nobody whether an address has an account: hashes are counted."""
 
 import re
 

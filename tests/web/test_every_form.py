@@ -1,0 +1,209 @@
+"""Whatever is put into whichever form: a plain answer, never a crash, and never half of a deed.
+
+A short run in every suite, a long one by `make fuzz` (AUDITMATCH_FUZZ_REQUESTS spoilt requests of each form).
+"""
+
+import io
+import os
+import shutil
+import uuid
+from collections import Counter
+
+import pytest
+import sqlalchemy as sa
+from flask_wtf import FlaskForm
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from auditmatch import create_app
+from foundation.config import Settings
+from foundation.db import Base
+from tests.conftest import Browser
+from tests.support.hostile import files, spoilt_fields
+from tests.support.posts import OpenHouse, every_post, made_forms
+from tests.support.unconfined import read_without_processes
+
+REQUESTS = int(os.environ.get("AUDITMATCH_FUZZ_REQUESTS", "2"))
+"""Spoilt requests of each form; the same numbers give the same requests."""
+ANSWERS = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
+TOLD = ("alert", "is-invalid", "app-problem", "invalid-feedback")
+NOT_FOR_PEOPLE = ("Traceback", "object at 0x", "sqlalchemy", "werkzeug.")
+COUNTED = {"throttle", "audit_entry", "sign_in_step"}
+
+
+NO_LONGER_ASKED = {"introductions.agree", "requests.agree", "ranker.roll_back"}
+"""Deeds that this house is past: their pages show no form on which to say what is wrong, and refuse."""
+NOT_REACHED = {
+    "CancelForm": "the engagement is at its end",
+    "CodeForm": "nobody here is between password and code",
+    "DaysForm": "the engagement is at its end",
+    "DecidedForm": "the engagement is at its end",
+    "JoinForm": "needs a token that was mailed",
+    "NewPasswordForm": "needs a token that was mailed",
+    "ReportForm": "the engagement is at its end",
+    "StepForm": "the engagement is at its end",
+    "TakeOnForm": "asked of the address of one criterion",
+    "FirmSearchForm": "sent by GET",
+    "QueueForm": "sent by GET",
+}
+"""Forms that no POST to this house makes; tests of their own pages send them."""
+MARK, NUMBER, DAY = "assigned-en-masse", "424242", "2001-02-03"
+
+
+@pytest.fixture(scope="module")
+def open_house(furnished, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("open-house") / "own"
+    shutil.copytree(furnished[0], folder)
+    app = create_app(Settings(instance=folder, secret_key="only for tests", demo=True))
+    app.test_client_class = Browser
+    app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=True)  # the token has a test of its own
+    read_without_processes(app)
+    house = OpenHouse(app, furnished[1])
+    yield house
+    house.watcher.close()
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture(scope="module")
+def posts(open_house):
+    return every_post(open_house)
+
+
+def wrong_in(house, post, answer):
+    """Say what is wrong with an answer, empty when nothing is."""
+    if answer.status_code not in ANSWERS:
+        return f"answered {answer.status_code}"
+    told = answer.text if answer.mimetype in ("text/html", "application/json") else ""
+    if any(word in told for word in NOT_FOR_PEOPLE):
+        return "tells of the inside"
+    if answer.status_code < 400:
+        return ""
+    silent = post.endpoint in NO_LONGER_ASKED
+    if answer.mimetype == "text/html" and not silent and not any(word in told for word in TOLD):
+        return f"answered {answer.status_code} without a word on what is wrong"
+    if not house.is_changed:
+        return ""
+    after = house.content()
+    changed = {name for name, rows in after.items() if rows != house.before[name]} - COUNTED
+    return f"answered {answer.status_code} and changed {changed}" if changed else ""
+
+
+def drawn(post):
+    names = [name for name, kind in post.kinds.items() if kind != "file"]
+    sent = {name: st.none() | files() for name, kind in post.kinds.items() if kind == "file"}
+    return st.tuples(spoilt_fields(names), st.fixed_dictionaries(sent))
+
+
+def tried(house, post, problems):
+    @settings(
+        max_examples=REQUESTS,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate,),
+    )
+    @given(drawn(post))
+    def send(found):
+        spoilt, given_files = found
+        values = post.values | spoilt
+        for name, file in given_files.items():
+            values[name] = [(io.BytesIO(file[0]), file[1])] if file else []
+        try:
+            with house.post(post, values) as answer:
+                wrong = wrong_in(house, post, answer)
+        except Exception as crash:  # noqa: BLE001 - any crash at all is what is looked for
+            wrong = f"{type(crash).__name__}: {crash}"[:300]
+        if wrong:
+            problems.setdefault(post.address, []).append((wrong, spoilt, given_files))
+        house.put_back()
+
+    send()
+
+
+def classes_below(form):
+    for one in form.__subclasses__():
+        yield one
+        yield from classes_below(one)
+
+
+@pytest.mark.slow
+def test_whatever_a_form_is_sent_is_answered_plainly_and_leaves_no_half(open_house, posts):
+    problems = {}
+    with made_forms() as made:
+        for post in posts:
+            tried(open_house, post, problems)
+
+    assert problems == {}
+    bases = {base for one in classes_below(FlaskForm) for base in one.__mro__[1:]}
+    asked = {one for one in classes_below(FlaskForm) if one not in bases and not one.__module__.startswith("flask_wtf")}
+    assert {one.__name__ for one in asked - made} == set(NOT_REACHED)
+
+
+def test_no_form_is_taken_without_its_token(open_house, posts):
+    open_house.app.config["WTF_CSRF_ENABLED"] = True
+    taken = {}
+    for post in posts:
+        answer = open_house.post(post, post.values)
+        if answer.status_code != 400 or open_house.is_changed:
+            taken[post.address] = answer.status_code
+    open_house.app.config["WTF_CSRF_ENABLED"] = False
+
+    assert len(posts) > 150
+    assert taken == {}
+
+
+def foreign(column, strangers):
+    """Give a value of another's for a column, by which it would be known again."""
+    if isinstance(column.type, sa.Uuid):
+        return strangers
+    if isinstance(column.type, sa.Integer | sa.Numeric):
+        return NUMBER
+    if isinstance(column.type, sa.Date | sa.DateTime):
+        return DAY
+    if isinstance(column.type, sa.Boolean):
+        return "y"
+    return {"role": "admin", "vetting_status": "verified", "state": "done", "kind": "platform"}.get(column.name, MARK)
+
+
+def standing_of(content, known):
+    """Count rows by what a stranger must not choose: whose they are, every word of a list, every yes and no."""
+
+    def said(name, value):
+        return "a new one" if name == "organisation_id" and value and value not in known else str(value)
+
+    told = {}
+    for table in Base.metadata.sorted_tables:
+        names = [
+            column.name
+            for column in table.columns
+            if column.name in ("organisation_id", "version", "role", "status", "vetting_status", "state", "kind")
+            or isinstance(column.type, sa.Boolean | sa.Enum)
+        ]
+        told[table.name] = Counter(tuple(said(name, row[name]) for name in names) for row in content[table.name])
+    return told
+
+
+@pytest.mark.slow
+def test_what_a_form_does_not_ask_is_never_taken(open_house, posts):
+    umbrella = next(row["id"] for row in open_house.before["organisation"] if row["name"] == "Umbrella")
+    strangers, known = str(uuid.UUID(umbrella)), {row["id"] for row in open_house.before["organisation"]}
+    columns = {column.name: column for table in Base.metadata.sorted_tables for column in table.columns}
+    extras = {name: [foreign(column, strangers)] for name, column in columns.items()}
+    extras |= {"is_admin": ["y"], "is_current": ["y"], "approved_by": [MARK], "approved_by_id": [strangers]}
+    taken, tried_ones = {}, 0
+    for post in posts:
+        answers = []
+        for more in ({}, {name: value for name, value in extras.items() if name not in post.kinds}):
+            with open_house.post(post, more | post.values) as answer:
+                changed = open_house.content() if open_house.is_changed else open_house.before
+                answers.append((answer.status_code, standing_of(changed, known), changed))
+            open_house.put_back()
+        (status, plain, _), (status_with, more, content) = answers
+        tried_ones += plain != standing_of(open_house.before, known)
+        if status != status_with or plain != more or any(sign in str(content) for sign in (MARK, NUMBER)):
+            different = [name for name in plain if plain[name] != more[name]]
+            taken[post.address] = (status, status_with, different)
+
+    assert tried_ones > 30
+    assert taken == {}
