@@ -58,13 +58,8 @@ from matcher.vetting.seed import seed_checks
 from questionnaires.ask.answerers import Answerers
 from questionnaires.ask.service import Desk
 from questionnaires.care.chore import reminder_chore
-from questionnaires.care.due import Watched
 from questionnaires.commitments.chore import commitment_chore
-from questionnaires.controls.service import CONTROLS
-from questionnaires.controls.service import titled as control_titled
 from questionnaires.endpoint.client import endpoint_from
-from questionnaires.facts.queries import titled as fact_titled
-from questionnaires.facts.service import FACTS
 from questionnaires.kinds import KINDS as QUESTIONNAIRE_KINDS
 from questionnaires.library.chore import library_chore
 from questionnaires.progress.chore import progress_chore
@@ -97,10 +92,6 @@ def deeds_of(settings: Settings) -> dict[str, Deed]:
     }
 
 
-WATCHED = (Watched(CONTROLS, control_titled), Watched(FACTS, fact_titled))
-"""Of whose reviews and evidence owners are reminded."""
-
-
 def retained_of(settings: Settings) -> tuple[Retained, ...]:
     """Say what is kept for some days only."""
     return (*kept_intakes(settings, matcher.rooms.INTAKE_HOLDS), *kept_briefs(settings), *kept_by_the_house(settings))
@@ -112,7 +103,7 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         *mail_chores(settings, engine),
         file_chore(settings, engine),
         commitment_chore(settings, engine),
-        reminder_chore(settings, engine, WATCHED),
+        reminder_chore(settings, engine, questionnaires.rooms.WATCHED),
         library_chore(settings, engine),
         progress_chore(engine),
         clock_chore(settings, engine),

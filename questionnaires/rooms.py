@@ -27,6 +27,11 @@ import questionnaires.reviews.cli
 import questionnaires.reviews.columns_views
 import questionnaires.reviews.views
 import questionnaires.trust.views
+from questionnaires.care.due import Watched
+from questionnaires.controls.service import CONTROLS
+from questionnaires.controls.service import titled as control_titled
+from questionnaires.facts.queries import titled as fact_titled
+from questionnaires.facts.service import FACTS
 
 BLUEPRINTS = (
     questionnaires.controls.views.blueprint,
@@ -59,3 +64,6 @@ COMMANDS = (
     questionnaires.library.cli.library,
     questionnaires.facts.cli.facts,
 )
+
+WATCHED = (Watched(CONTROLS, control_titled), Watched(FACTS, fact_titled))
+"""Of whose reviews and evidence owners are reminded."""

@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from auditmatch import WATCHED
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation
 from foundation.audit.actor import SERVICE
@@ -26,6 +25,7 @@ from questionnaires.controls.service import CONTROLS
 from questionnaires.controls.testing import TestRequest, past_tests, record_test
 from questionnaires.evidence.models import Evidence
 from questionnaires.facts.queries import FactFilter, find_facts
+from questionnaires.rooms import WATCHED
 from tests.factories.control import keep_control
 from tests.factories.fact import keep_fact
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from auditmatch import WATCHED
 from foundation.audit.models import AuditEntry
 from foundation.mail.models import OutgoingMail
 from questionnaires.care.models import ReviewReminder
 from questionnaires.care.reminders import remind
 from questionnaires.evidence.models import Evidence
+from questionnaires.rooms import WATCHED
 from tests.factories.control import keep_control
 from tests.factories.fact import keep_fact
 
