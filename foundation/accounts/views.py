@@ -78,5 +78,6 @@ def sign_out():
     logout_user()
     flash("You are signed out.", "success")
     answer = redirect(url_for("home.index"), code=303)
-    answer.headers["Clear-Site-Data"] = '"cache"'  # pages that the browser still holds, for its Back button
+    if current_app.extensions["settings"].base_url.startswith("https://"):  # browsers refuse it over plain http
+        answer.headers["Clear-Site-Data"] = '"cache"'  # pages that the browser still holds, for its Back button
     return answer
