@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
+from foundation.access.walls import stand_behind
 from foundation.clock import now
 
 NAMES = {
@@ -70,7 +71,10 @@ created = Annotated[datetime, mapped_column(default=now)]
 
 
 def open_engine(url: str) -> Engine:
-    """Make the engine for a URL; SQLite gets WAL, foreign keys and transactions that take their lock first."""
+    """Make the engine for a URL; SQLite gets WAL, foreign keys and transactions that take their lock first.
+
+    PostgreSQL is told whose rows exist for each session, so that the walls of its tables let them through.
+    """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     # an error of the database tells no values to the logs; a connection that a restart of the server ended is replaced
@@ -78,6 +82,8 @@ def open_engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        stand_behind(engine)
     return engine
 
 

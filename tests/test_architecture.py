@@ -22,6 +22,7 @@ WORLDLY = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "reques
 ACROSS = {
     "foundation/access/scope.py",
     "foundation/accounts/domains/finding.py",
+    "foundation/access/walls.py",
     "foundation/accounts/signin.py",
     "foundation/api/tokens/bearer.py",
     "foundation/health/queries.py",
