@@ -11,6 +11,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.engine import Connection, Engine
 
+from foundation.migrations.walls import reach_everything
+
 ADVISORY_LOCK = 4_870_213
 """Any number, the same in every process: PostgreSQL lets one holder upgrade at a time."""
 
@@ -46,6 +48,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         else:
             with connection.begin():
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ADVISORY_LOCK)))
+                reach_everything(connection)
                 yield connection
 
 
