@@ -24,6 +24,9 @@ class Settings:
 
     instance: Path = setting(Path("instance"), "Folder for the database, uploads and the secret key")
     database_url: str = setting("", "SQLAlchemy URL; empty: SQLite in the instance folder", secret=True)
+    owner_database_url: str = setting(
+        "", "URL of the role that owns the tables, for `auditmatch db` alone; empty: the one above", secret=True
+    )
     secret_key: str = setting(
         "", "Key that signs cookies; empty: made once and kept in the instance folder", secret=True
     )

@@ -1,5 +1,6 @@
 """`serve`, `worker`, `db upgrade`: running the service for real."""
 
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -9,11 +10,16 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.engine import Engine
 
 from foundation.config import Settings, refuse_weak_key
+from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.logs import install as logs
+from foundation.migrations.roles import admit, told_who_may_not, weakness_of_walls
 from foundation.migrations.run import downgrade, upgrade
+
+log = logging.getLogger(__name__)
 
 
 class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -49,6 +55,7 @@ def serve(workers: int, threads: int) -> None:
         add_up_in(settings.instance / "metrics")
     bind = f"{settings.host}:{settings.port}"
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # gunicorn outlives this context
+    warn_of_weak_walls(app.extensions["engine"])
     app.extensions["engine"].dispose()  # connections must not be shared by the processes that are forked
     options = {"bind": bind, "worker_class": "gthread", "workers": workers, "threads": threads}
     options |= {"control_socket_disable": True}  # it would be written into the home folder, which may be closed
@@ -72,8 +79,15 @@ def worker(threads: int) -> None:
     """
     logs.install(current_app.extensions["settings"])
     queue: Queue = current_app.extensions["queue"]
+    warn_of_weak_walls(current_app.extensions["engine"])
     click.echo("Waiting for work. Ctrl-C ends this.")
     queue.consumer(workers=threads).run()
+
+
+def warn_of_weak_walls(engine: Engine) -> None:
+    """Write into the log why the walls between organisations may not hold; the service runs all the same."""
+    if weakness := weakness_of_walls(engine):
+        log.warning(weakness)
 
 
 @click.group()
@@ -92,7 +106,10 @@ def upgrade_database(revision: str) -> None:
 
     Example: auditmatch db upgrade
     """
-    upgrade(current_app.extensions["engine"], revision)
+    owner = _owners_engine()
+    with told_who_may_not():
+        upgrade(owner, revision)
+    admit(owner, current_app.extensions["settings"].database)
     click.echo("The database is up to date.")
 
 
@@ -104,5 +121,15 @@ def downgrade_database(revision: str) -> None:
 
     Example: auditmatch db downgrade base
     """
-    downgrade(current_app.extensions["engine"], revision)
+    with told_who_may_not():
+        downgrade(_owners_engine(), revision)
     click.echo(f"The database is at {revision}.")
+
+
+def _owners_engine() -> Engine:
+    """Connect as the owner of the tables, which the application need not be."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.owner_database_url:
+        return open_engine(settings.owner_database_url)
+    engine: Engine = current_app.extensions["engine"]
+    return engine

@@ -14,10 +14,11 @@ import auditmatch  # noqa: F401 - loads every model, as the application does
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation
 from foundation.db import open_engine
+from foundation.migrations.roles import admit
 from foundation.migrations.run import upgrade
 from foundation.storage import FolderStorage
 from tests.factories.people import add_standing_people
-from tests.support.postgresql import binaries, running_cluster
+from tests.support.postgresql import APPLICATION, OWNER, SUPERUSER, as_role, binaries, running_cluster
 from tests.support.skips import lacking
 
 
@@ -32,10 +33,14 @@ def cluster() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgresql_template(cluster: str) -> str:
-    """A migrated database with the standing people, to be cloned."""
-    run_alone(cluster, "CREATE DATABASE standing")
-    engine = open_engine(f"{cluster}/standing")
-    _prepare(engine)
+    """A database with the standing people, to be cloned: one role owns its tables, the application's role uses them."""
+    run_alone(cluster, f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
+    run_alone(cluster, f"CREATE DATABASE standing OWNER {OWNER}")
+    owner = open_engine(as_role(OWNER, f"{cluster}/standing"))
+    upgrade(owner)
+    admit(owner, as_role(APPLICATION, f"{cluster}/standing"))
+    owner.dispose()
+    _people(open_engine(as_role(APPLICATION, f"{cluster}/standing")))
     return cluster
 
 
@@ -43,23 +48,75 @@ def postgresql_template(cluster: str) -> str:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated file with the standing people, to be copied."""
     path = tmp_path_factory.mktemp("migrated") / "standing.db"
-    _prepare(open_engine(f"sqlite:///{path}"))
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    _people(engine)
     return path
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine on a database of this test's own, migrated, with the standing people in it."""
+    """An engine on a database of this test's own, migrated, with the standing people in it.
+
+    On PostgreSQL it is the application's role that is connected, so that the walls between organisations hold.
+    """
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "own.db")
         url = f"sqlite:///{tmp_path / 'own.db'}"
     else:
-        server, name = request.getfixturevalue("postgresql_template"), f"test_{uuid.uuid4().hex}"
-        run_alone(server, f"CREATE DATABASE {name} TEMPLATE standing")
-        url = f"{server}/{name}"
+        url = as_role(APPLICATION, new_database(request.getfixturevalue("postgresql_template")))
     own = open_engine(url)
     yield own
     own.dispose()
+
+
+@pytest.fixture
+def owner(engine: Engine) -> Iterator[Engine]:
+    """The same database as the role that owns its tables, as for migrations."""
+    yield from also_as(OWNER, engine)
+
+
+@pytest.fixture
+def unwalled(engine: Engine) -> Iterator[Engine]:
+    """The same database as a role for which no wall holds, to see what is really in it."""
+    yield from also_as(SUPERUSER, engine)
+
+
+@pytest.fixture
+def server_url(postgresql_template: str) -> str:
+    """The URL, for the superuser, of a PostgreSQL database with the standing people."""
+    return new_database(postgresql_template)
+
+
+@pytest.fixture
+def connecting(server_url: str) -> Iterator[Callable[[str], Engine]]:
+    """Give an engine on that database for a role."""
+    opened: list[Engine] = []
+
+    def connect(role: str) -> Engine:
+        opened.append(open_engine(as_role(role, server_url)))
+        return opened[-1]
+
+    yield connect
+    for engine in opened:
+        engine.dispose()
+
+
+def new_database(server: str) -> str:
+    """Clone the database with the standing people; gives its URL for the superuser."""
+    name = f"test_{uuid.uuid4().hex}"
+    run_alone(server, f"CREATE DATABASE {name} TEMPLATE standing OWNER {OWNER}")
+    return f"{server}/{name}"
+
+
+def also_as(role: str, engine: Engine) -> Iterator[Engine]:
+    """Give an engine on the same database for another role."""
+    if engine.dialect.name == "sqlite":
+        yield engine
+        return
+    other = open_engine(as_role(role, str(engine.url)))
+    yield other
+    other.dispose()
 
 
 @pytest.fixture
@@ -91,8 +148,7 @@ def storage(tmp_path: Path) -> FolderStorage:
     return FolderStorage(tmp_path / "files")
 
 
-def _prepare(engine: Engine) -> None:
-    upgrade(engine)
+def _people(engine: Engine) -> None:
     with open_session(engine, EVERY_ORGANISATION) as session:
         add_standing_people(session)
         session.commit()

@@ -58,13 +58,13 @@ def test_tests_are_found_among_the_versions(acting_for):
     ]
 
 
-def test_a_record_that_stood_before_versions_were_kept_gets_its_first(engine, acting_for):
+def test_a_record_that_stood_before_versions_were_kept_gets_its_first(owner, acting_for):
     with acting_for("Acme") as acme:
         keep_control(acme, criteria=("CC6.1", "P1.1"), last_tested_on=date(2026, 3, 1))
         keep_fact(acme)
-    downgrade(engine, "0007")
+    downgrade(owner, "0007")
 
-    upgrade(engine)
+    upgrade(owner)
 
     with acting_for("Acme") as acme:
         row = acme.scalars(sa.select(Control)).one()

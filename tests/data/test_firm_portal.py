@@ -284,15 +284,15 @@ def test_two_workers_at_once_send_one_mail(acting_for, fading, everything):
     assert len(everything(sa.select(OutgoingMail.id))) == 1
 
 
-def test_the_migration_leaves_every_firm_its_history(engine, acting_for, fading, everything):
+def test_the_migration_leaves_every_firm_its_history(owner, acting_for, fading, everything):
     with acting_for("Invented Assurance") as session:
         firm = session.get_one(Firm, fading[0])
         tell_capacity(session, firm, Capacity(5, None, firm.version), Actor(None, "Fiona"), today=TODAY)
         session.commit()
     before = everything(sa.select(FirmChange.field, FirmChange.new).order_by(FirmChange.field))
 
-    downgrade(engine, "0012")
-    upgrade(engine)
+    downgrade(owner, "0012")
+    upgrade(owner)
 
     assert everything(sa.select(FirmChange.field, FirmChange.new).order_by(FirmChange.field)) == before
     assert len(before) == 4

@@ -227,7 +227,7 @@ def test_keys_that_are_missing_are_worked_out_without_a_new_version(acting_for):
         assert (row.claim_key, row.version) == (key, version)
 
 
-def test_the_migration_notes_the_uses_of_what_was_approved_before(engine, acting_for):
+def test_the_migration_notes_the_uses_of_what_was_approved_before(owner, acting_for):
     with acting_for() as acme:
         keep_answer(acme)
         draft = keep_draft(acme, cites=("L-001",))
@@ -236,8 +236,8 @@ def test_the_migration_notes_the_uses_of_what_was_approved_before(engine, acting
         acme.commit()
         draft_id = draft.id
     step = importlib.import_module("foundation.migrations.versions.0009_keep_where_answers_come_from")
-    downgrade(engine, step.down_revision)
-    upgrade(engine)
+    downgrade(owner, step.down_revision)
+    upgrade(owner)
 
     with acting_for() as acme:
         assert acme.execute(sa.select(AnswerUse.answer_id, AnswerUse.source_id)).all() == [(draft_id, "L-001")]

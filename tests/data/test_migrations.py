@@ -10,26 +10,26 @@ from foundation.migrations.run import downgrade, upgrade
 from foundation.migrations.standing import known_revisions, revision_of
 
 
-def test_the_history_makes_what_the_models_say(engine):
-    with engine.begin() as connection:
+def test_the_history_makes_what_the_models_say(owner):
+    with owner.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_down_to_nothing_and_up_again(engine):
-    downgrade(engine, "base")
-    with engine.connect() as connection:
+def test_down_to_nothing_and_up_again(owner):
+    downgrade(owner, "base")
+    with owner.connect() as connection:
         assert set(sa.inspect(connection).get_table_names()) <= {"alembic_version"}
 
-    upgrade(engine)
+    upgrade(owner)
 
-    with engine.connect() as connection:
+    with owner.connect() as connection:
         assert set(Base.metadata.tables) <= set(sa.inspect(connection).get_table_names())
 
 
-def test_upgrading_twice_changes_nothing(engine):
-    upgrade(engine)
-    upgrade(engine)
+def test_upgrading_twice_changes_nothing(owner):
+    upgrade(owner)
+    upgrade(owner)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -70,9 +70,9 @@ def id_of(engine, name):
         return session.scalars(sa.select(Organisation.id).where(Organisation.name == name)).one()
 
 
-def rows_of(engine, organisation_id):
+def rows_of(unwalled, organisation_id):
     """Count the rows of an organisation in each table."""
-    with engine.connect() as connection:
+    with unwalled.connect() as connection:
         return {
             name: connection.scalar(
                 sa.select(sa.func.count()).select_from(table).where(table.c.organisation_id == organisation_id)
@@ -82,9 +82,9 @@ def rows_of(engine, organisation_id):
         }
 
 
-def traces(engine):
+def traces(unwalled):
     """Search every value of every table."""
-    with engine.connect() as connection:
+    with unwalled.connect() as connection:
         return [
             f"{name}.{column}: {value!r}"[:200]
             for name, table in Base.metadata.tables.items()
@@ -107,23 +107,25 @@ def packed(app, browser):
         return zipfile.ZipFile(io.BytesIO(answer.data))
 
 
-def test_nothing_of_a_deleted_house_is_left_but_a_trail_without_names(app, engine, sign_in, storage, furnished):
+def test_nothing_of_a_deleted_house_is_left_but_a_trail_without_names(
+    app, engine, unwalled, sign_in, storage, furnished
+):
     with open_session(engine, EVERY_ORGANISATION) as session:
         erase_visitors(session, now())  # a visitor told of an Acme too
         session.commit()
     acme, umbrella = id_of(engine, "Acme"), id_of(engine, "Umbrella")
     alice = sign_in("alice")
-    neighbours, lines = rows_of(engine, umbrella), rows_of(engine, acme)["audit_entry"]
+    neighbours, lines = rows_of(unwalled, umbrella), rows_of(unwalled, acme)["audit_entry"]
     with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
         wanted = sa.select(AuditEntry.at, AuditEntry.action).where(AuditEntry.organisation_id == acme)
         before = sorted(tuple(row) for row in session.execute(wanted))
-    assert len(traces(engine)) > 30
+    assert len(traces(unwalled)) > 30
     assert len(list(storage.folder.iterdir())) > 4
 
     assert delete_acme(alice).status_code == 303
 
-    assert sum(rows_of(engine, acme).values()) == 0
-    assert rows_of(engine, umbrella) == neighbours
+    assert sum(rows_of(unwalled, acme).values()) == 0
+    assert rows_of(unwalled, umbrella) == neighbours
     with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:
         of_it = AuditEntry.actor_name.like("%deleted organisation%")
         after = session.scalars(sa.select(AuditEntry).where(AuditEntry.at.in_([at for at, _ in before]))).all()
@@ -139,13 +141,13 @@ def test_nothing_of_a_deleted_house_is_left_but_a_trail_without_names(app, engin
     with open_session(engine, NOBODY) as session:
         assert send_waiting(session, lambda mail: mails.append((mail.recipient, mail.subject))) == 1
     assert mails == [("alice@example.com", "Your organisation is deleted")]
-    assert traces(engine) == []
+    assert traces(unwalled) == []
     names = {path.name for path in storage.folder.iterdir()}
     assert len(names) == 2  # the neighbour's own package, and what shows a check in the ledger
     assert alice.get("/account").status_code == 302
 
 
-def test_everything_of_ones_own_is_taken_out_and_nothing_of_the_neighbours(app, engine, sign_in, furnished):
+def test_everything_of_ones_own_is_taken_out_and_nothing_of_the_neighbours(app, engine, unwalled, sign_in, furnished):
     taken = packed(app, sign_in("alice"))
 
     acme = str(id_of(engine, "Acme"))
@@ -154,7 +156,7 @@ def test_everything_of_ones_own_is_taken_out_and_nothing_of_the_neighbours(app, 
     assert owners == {acme}
     assert [row["name"] for row in kept["data/organisation.json"]] == ["Acme"]
     assert sorted(row["name"] for row in kept["data/user_account.json"]) == ["Alice", "Bob", "Sam"]
-    with engine.connect() as connection:
+    with unwalled.connect() as connection:
         controls = Base.metadata.tables["control"]
         mine = sa.select(sa.func.count()).where(controls.c.organisation_id == uuid.UUID(acme))
         assert len(kept["data/control.json"]) == connection.scalar(mine) > 50
@@ -179,18 +181,18 @@ def test_files_come_back_under_the_names_they_had(app, sign_in, furnished):
     assert "Everything that auditmatch keeps for Acme" in taken.read("README.txt").decode()
 
 
-def test_a_deletion_that_breaks_off_has_done_nothing(app, engine, sign_in, storage, furnished, monkeypatch):
+def test_a_deletion_that_breaks_off_has_done_nothing(app, engine, unwalled, sign_in, storage, furnished, monkeypatch):
     def killed(*_given):
         raise KeyboardInterrupt
 
     acme, alice = id_of(engine, "Acme"), sign_in("alice")
-    before, files = rows_of(engine, acme), sorted(storage.folder.iterdir())
+    before, files = rows_of(unwalled, acme), sorted(storage.folder.iterdir())
     monkeypatch.setattr("foundation.privacy.erasing.erase_strays", killed)
 
     with pytest.raises(KeyboardInterrupt):
         delete_acme(alice)
 
-    assert rows_of(engine, acme) == before
+    assert rows_of(unwalled, acme) == before
     assert sorted(storage.folder.iterdir()) == files
     assert alice.get("/controls/").status_code == 200
     with open_session(engine, EVERY_ORGANISATION, read_only=True) as session:

@@ -16,8 +16,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 NOBODY = 65534
 PATIENCE_SECONDS = 60
+SUPERUSER, OWNER, APPLICATION = "auditmatch", "keeper", "auditmatch_app"
+"""The role that every wall lets through, the one that owns the tables, and the one that the application connects as."""
 
 
 def binaries() -> Path | None:
@@ -27,6 +31,11 @@ def binaries() -> Path | None:
         return None
     installed = sorted(Path(found.origin).parent.glob("pginstall*/bin/postgres"))
     return installed[0].parent.parent if installed else None
+
+
+def as_role(role: str, url: str) -> str:
+    """Write a URL of the cluster for another role; nobody needs a password there."""
+    return str(sa.make_url(url).set(username=role))
 
 
 @contextmanager
@@ -43,7 +52,7 @@ def _serve(home: Path) -> Iterator[str]:
     install, who = _readable_binaries(home), _unprivileged(home)
     data, port = home / "data", _free_port()
     subprocess.run(
-        [install / "bin/initdb", "-D", data, "-U", "auditmatch", "--auth=trust", "-N", "-E", "UTF8", "--locale=C"],
+        [install / "bin/initdb", "-D", data, "-U", SUPERUSER, "--auth=trust", "-N", "-E", "UTF8", "--locale=C"],
         check=True, capture_output=True, cwd=home, **who,
     )  # fmt: skip
     options = ["-h", "127.0.0.1", "-p", str(port), "-k", str(home), "-c", "fsync=off", "-c", "max_connections=60"]
@@ -53,7 +62,7 @@ def _serve(home: Path) -> Iterator[str]:
         )
     try:
         _wait_for(install, port)
-        yield f"postgresql+psycopg://auditmatch@127.0.0.1:{port}"
+        yield f"postgresql+psycopg://{SUPERUSER}@127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGINT)  # the fast shutdown: SIGTERM would wait for every client to leave
         server.wait(PATIENCE_SECONDS)

@@ -1,7 +1,7 @@
 """Raise the walls between organisations in PostgreSQL: row-level security on each table of organisations' rows.
 
 Revision ID: 0025
-Revises: 0020
+Revises: 0024
 """
 
 from alembic import op
