@@ -3,6 +3,8 @@
 import logging
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +108,9 @@ def upgrade_database(revision: str) -> None:
 
     Example: auditmatch db upgrade
     """
-    owner = _owners_engine()
-    with told_who_may_not():
+    with _as_owner() as owner:
         upgrade(owner, revision)
-    admit(owner, current_app.extensions["settings"].database)
+        admit(owner, current_app.extensions["settings"].database)
     click.echo("The database is up to date.")
 
 
@@ -121,15 +122,18 @@ def downgrade_database(revision: str) -> None:
 
     Example: auditmatch db downgrade base
     """
-    with told_who_may_not():
-        downgrade(_owners_engine(), revision)
+    with _as_owner() as owner:
+        downgrade(owner, revision)
     click.echo(f"The database is at {revision}.")
 
 
-def _owners_engine() -> Engine:
-    """Connect as the owner of the tables, which the application need not be."""
+@contextmanager
+def _as_owner() -> Iterator[Engine]:
+    """Connect as the owner of the tables, which the application need not be; raises BadInput for another role."""
     settings: Settings = current_app.extensions["settings"]
-    if settings.owner_database_url:
-        return open_engine(settings.owner_database_url)
-    engine: Engine = current_app.extensions["engine"]
-    return engine
+    engine = open_engine(settings.owner_database_url or settings.database)
+    try:
+        with told_who_may_not():
+            yield engine
+    finally:
+        engine.dispose()

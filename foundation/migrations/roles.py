@@ -24,7 +24,7 @@ def admit(owner: Engine, application_url: str) -> None:
     wanted = sa.make_url(application_url)
     if owner.dialect.name != "postgresql" or wanted.username in (None, owner.url.username):
         return
-    with told_who_may_not(), owner.begin() as connection:
+    with owner.begin() as connection:
         quote = connection.dialect.identifier_preparer.quote_identifier
         role, schema = quote(wanted.username), quote(connection.exec_driver_sql("SELECT current_schema()").scalar_one())
         if not connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (wanted.username,)).scalar():

@@ -5,9 +5,12 @@ import subprocess
 
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 
+from auditmatch import cli
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation
+from foundation.commands.serving import warn_of_weak_walls
 from foundation.errors import BadInput
 from foundation.migrations.roles import admit, told_who_may_not, weakness_of_walls
 from foundation.migrations.run import downgrade, upgrade
@@ -101,3 +104,40 @@ def test_the_owner_saves_every_row_by_the_documented_words(server_url):
 def place(url):
     parts = sa.make_url(url)
     return {"PGHOST": parts.host, "PGPORT": str(parts.port)}
+
+
+@pytest.mark.postgresql
+def test_upgrading_as_the_owner_makes_the_role_that_the_application_then_connects_as(server_url, connecting, tmp_path):
+    given = {
+        "AUDITMATCH_INSTANCE": str(tmp_path),
+        "AUDITMATCH_DATABASE_URL": str(sa.make_url(server_url).set(username="service")),
+        "AUDITMATCH_OWNER_DATABASE_URL": str(sa.make_url(server_url).set(username=OWNER)),
+    }
+
+    done = CliRunner().invoke(cli, ["db", "upgrade"], env=given)
+
+    assert (done.exit_code, done.output) == (0, "The database is up to date.\n")
+    assert rights_of(connecting(SUPERUSER), "service") == (True, False, False, False, None)
+    assert weakness_of_walls(connecting("service")) is None
+
+
+@pytest.mark.postgresql
+def test_downgrading_without_the_owner_ends_with_a_sentence(server_url, tmp_path):
+    given = {
+        "AUDITMATCH_INSTANCE": str(tmp_path),
+        "AUDITMATCH_DATABASE_URL": str(sa.make_url(server_url).set(username=APPLICATION)),
+    }
+
+    refused = CliRunner().invoke(cli, ["db", "downgrade", "base"], env=given)
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("Error: AUDITMATCH_OWNER_DATABASE_URL: the database refuses this to the role")
+
+
+@pytest.mark.postgresql
+def test_the_log_says_that_the_walls_are_passed(connecting, caplog):
+    warn_of_weak_walls(connecting(SUPERUSER))
+    warn_of_weak_walls(connecting(APPLICATION))
+
+    assert [line.levelname for line in caplog.records] == ["WARNING"]
+    assert caplog.messages[0].endswith("Let the application connect as a role of its own: see docs/running.md.")
