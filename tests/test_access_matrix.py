@@ -1,6 +1,7 @@
 """Every route, for every role, on one's own things and on another organisation's; generated from the URL map.
 
 A new route appears here by itself; a route whose address holds an argument that `furnished` does not know fails.
+What a stranger is answered must tell nothing of Acme: none of its texts, which are marked, and no id of its rows.
 """
 
 import re
@@ -9,18 +10,27 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
+from werkzeug.routing import Rule
 
 from auditmatch import create_app
 from foundation.access.permissions import Permission, Role, permits
+from foundation.access.scope import EVERY_ORGANISATION, open_session
+from foundation.accounts.models import Organisation, OrganisationKind
 from foundation.config import Settings
+from foundation.db import open_engine
+from matcher.firms.models import Firm
 from tests.conftest import signing_in
+from tests.factories.people import make_member, make_organisation
 from tests.support.api import API_BODIES, program
-from tests.support.furnished import address_of
+from tests.support.furnished import Examples, address_of
+from tests.support.marked import ids_of, mark, told_of
 
 PEOPLE = {
     None: (None, None),
     "fiona": (Role.FIRM, "Invented Assurance"),
+    "gina": (Role.FIRM, "Another Assurance"),
     "ada": (Role.ADMIN, "The platform"),
     "charlie": (Role.OWNER, "Umbrella"),
     "sam": (Role.SALES, "Acme"),
@@ -54,6 +64,51 @@ VISITORS_OR_HOLDERS = {"intakes.upload": Permission.INTAKE_WRITE, "intakes.first
 
 SWITCHED_OFF = {"probes.metrics"}
 """Not there for anybody, until a setting names the token that it asks for."""
+
+
+WHOLE = {"controls.export", "facts.export", "library.export", "handoff.take_out", "privacy.download"}
+"""Endpoints that hand out all that an organisation has of something: the search finds there what is Alice's."""
+FILES = WHOLE | {
+    "api_questionnaires.download",
+    "commitments.export",
+    "controls.evidence_file",
+    "engaged.calendar",
+    "engagements.calendar",
+    "facts.evidence_file",
+    "figures.export",
+    "firms.export",
+    "intakes.download",
+    "intakes.download_by_link",
+    "matches.calendar",
+    "matches.calendar_by_link",
+    "matches.report",
+    "matches.report_by_link",
+    "questionnaires.download",
+    "quotes.memo_page",
+    "quotes.memo_workbook",
+    "ranker.download",
+    "vetting.evidence",
+}
+"""Endpoints that hand a file out, on purpose."""
+
+
+@pytest.fixture(scope="module")
+def furnished(furnished, tmp_path_factory):
+    """The furnished installation with all that is Acme's marked, and Gina, whose firm nobody has asked for anything."""
+    folder = tmp_path_factory.mktemp("marked") / "house"
+    shutil.copytree(furnished[0], folder)
+    engine = open_engine(f"sqlite:///{folder / 'auditmatch.db'}")
+    with open_session(engine, EVERY_ORGANISATION) as session:
+        another = make_organisation(session, "Another Assurance", OrganisationKind.FIRM)
+        make_member(session, another, "Gina", Role.FIRM)
+        unclaimed = sa.select(Firm).where(Firm.organisation_id.is_(None)).order_by(Firm.firm_id.desc()).limit(1)
+        session.scalars(unclaimed).one().organisation_id = another.id
+        acme = session.scalars(sa.select(Organisation.id).where(Organisation.name == "Acme")).one()
+        session.commit()
+    mark(engine, acme)
+    ids = ids_of(engine, acme)
+    engine.dispose()
+    return folder, furnished[1], ids
 
 
 def every_route() -> list[tuple[str, str]]:
@@ -96,23 +151,38 @@ def seen(answer) -> str:
 
 @pytest.mark.parametrize(("endpoint", "method"), every_route())
 def test_a_route_opens_to_whom_it_should_and_to_nobody_else(house, furnished, tmp_path, endpoint, method):
-    rule = next(rule for rule in house.url_map.iter_rules(endpoint) if method in (rule.methods or ()))
+    folder, examples, acmes = furnished
+    rule = rule_of(house, endpoint, method)
     guard = house.view_functions[endpoint].guard  # a page without a guard fails here
-    address = address_of(house, rule, furnished[1])
-    ids = bool(rule.arguments - NOT_AN_ID)
-    wrong_token = furnished[1].get(f"{endpoint.partition('.')[0]}.token", "").startswith("a-token-that")
+    address = address_of(house, rule, examples)
 
-    outcome, wanted = {}, {}
-    for person in PEOPLE:
+    outcome, wanted, told, gave = {}, {}, {}, set()
+    for person, (role, _organisation) in PEOPLE.items():
+        if person == "gina" and not (guard and permits(role, guard)):
+            continue  # she would only be refused as Fiona was
         with asked(house, person, endpoint, method, address) as answer:
             outcome[person] = seen(answer)
-        wanted[person] = expected(endpoint, guard, ids, person)
-        if wrong_token and "token" in rule.arguments and wanted[person] == "open":
-            wanted[person] = "unknown"
+            told[person] = told_of(answer.data, acmes, asked=address)
+            gave |= {endpoint} if answer.headers.get("Content-Disposition", "").startswith("attachment") else set()
+        wanted[person] = due(rule, guard, examples, person)
         if wanted[person] == "open" and method != "GET":
-            _put_back(house, furnished[0], tmp_path)
+            _put_back(house, folder, tmp_path)
 
     assert outcome == wanted
+    assert {person: found for person, found in told.items() if found and PEOPLE[person][1] != "Acme"} == {}
+    assert gave == FILES & {endpoint}  # a file that is handed out stands in the list above
+    assert told["alice"] or endpoint not in WHOLE
+
+
+def rule_of(app: Flask, endpoint: str, method: str) -> Rule:
+    return next(rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or ()))
+
+
+def due(rule: Rule, guard: Permission | None, examples: Examples, person: str | None) -> str:
+    """Say what a person is to be answered: a token in an example's address may be one that nobody was sent."""
+    answer = expected(rule.endpoint, guard, bool(rule.arguments - NOT_AN_ID), person)
+    token = examples.get(f"{rule.endpoint.partition('.')[0]}.token", "") if "token" in rule.arguments else ""
+    return "unknown" if answer == "open" and token.startswith("a-token-that") else answer
 
 
 def asked(app: Flask, person: str | None, endpoint: str, method: str, address: str):
