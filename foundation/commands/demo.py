@@ -31,7 +31,7 @@ def demo_command(create_app: Callable[[Settings], Flask], seed: Callable[[Flask]
         server = _listen(app, settings)
         threading.Thread(target=server.serve_forever, name="web", daemon=True).start()
         click.echo(greeting(settings.port))
-        app.extensions["queue"].consumer().run()
+        app.extensions["queue"].run_worker()
         server.shutdown()
 
     return demo

@@ -83,7 +83,7 @@ def worker(threads: int) -> None:
     queue: Queue = current_app.extensions["queue"]
     warn_of_weak_walls(current_app.extensions["engine"])
     click.echo("Waiting for work. Ctrl-C ends this.")
-    queue.consumer(workers=threads).run()
+    queue.run_worker(threads=threads)
 
 
 def warn_of_weak_walls(engine: Engine) -> None:

@@ -14,8 +14,8 @@ from foundation.db import Base, created, pk
 ATTEMPTS = 3
 """After so many attempts that ended without a word, a job counts as failed."""
 GIVEN_UP = f"The work stopped {ATTEMPTS} times without finishing. Start it again, or ask your administrator."
-GIVEN_UP_AT = "given_up_at_fence"
-"""Key of the payload: the fence at which a job was given up before somebody let it begin anew."""
+NOT_COUNTED = "given_up_at_fence"
+"""Key of the payload: how many of its fences are no attempt, as a job began anew or was handed back after them."""
 
 
 class JobState(StrEnum):
@@ -42,13 +42,14 @@ class Job(OwnedByOrganisation, Base):
     problem: Mapped[str | None] = mapped_column(sa.Text, comment="For the person, when it failed")
     fence: Mapped[int] = mapped_column(default=0, comment="Raised by each worker that takes the job")
     leased_until: Mapped[datetime | None]
+    """While it runs, until when its worker may be silent; while it waits, the moment before which it rests."""
     created_at: Mapped[created]
     finished_at: Mapped[datetime | None]
 
     @property
     def attempts(self) -> int:
-        """How often a worker took it since it was put here, or since it was let begin anew."""
-        return self.fence - int(self.payload.get(GIVEN_UP_AT, 0))
+        """How often a worker took it and did not hand it back, since it was put here or let begin anew."""
+        return self.fence - int(self.payload.get(NOT_COUNTED, 0))
 
     @property
     def share_done(self) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from foundation.jobs.models import GIVEN_UP_AT, Job, JobState
+from foundation.jobs.models import NOT_COUNTED, Job, JobState
 
 
 def enqueue(session: Session, kind: str, subject_id: uuid.UUID, **payload: Any) -> Job:
@@ -20,7 +20,7 @@ def enqueue(session: Session, kind: str, subject_id: uuid.UUID, **payload: Any) 
 
 def revive(session: Session, job: Job) -> None:
     """Let a job that was given up begin anew. Its fence goes on rising, so that no former worker can write."""
-    job.payload = job.payload | {GIVEN_UP_AT: job.fence}
+    job.payload = job.payload | {NOT_COUNTED: job.fence}
     job.state, job.finished_at, job.problem = JobState.WAITING, None, None
     session.flush()
     _wake_after(session)

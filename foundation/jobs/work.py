@@ -1,5 +1,6 @@
 """What a deed in the background is given: its session, its job, and a way to save progress without losing its lease."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
@@ -20,6 +21,14 @@ class LeaseLost(Conflict):
     """Another worker has the job, or it went with its organisation; whatever was not committed is thrown away."""
 
 
+class HandedBack(Exception):
+    """The process is to stop: what was done so far is kept, and another worker goes on with the rest."""
+
+
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One attempt at a job. A deed computes first and writes briefly, as SQLite has one writer at a time."""
@@ -28,10 +37,17 @@ class Work:
     """Bound to the job's organisation."""
     job: Job
     fence: int
+    is_over: Callable[[], bool] = _never
+    """Whether the process that does it is to stop."""
 
     def checkpoint(self, done: int, total: int) -> None:
-        """Commit what was written so far together with the progress; raises LeaseLost, and then nothing is kept."""
+        """Commit what was written so far together with the progress.
+
+        Raises LeaseLost, and then nothing is kept; raises HandedBack where the process is to stop.
+        """
         self._save(steps_done=done, steps_total=total, leased_until=now() + LEASE)
+        if self.is_over():
+            raise HandedBack
 
     def finish(self) -> None:
         """Commit the last rows and close the job, in one transaction."""

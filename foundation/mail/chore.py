@@ -12,14 +12,17 @@ from foundation.mail.smtp import transport_from
 Chore = Callable[[], object]
 
 
-def mail_chores(settings: Settings, engine: Engine) -> tuple[Chore, ...]:
-    """Give the chore of sending what waits, none without a mail server; raises BadInput for an address of no server."""
+def mail_chores(settings: Settings, engine: Engine, is_over: Callable[[], bool] = lambda: False) -> tuple[Chore, ...]:
+    """Give the chore of sending what waits, none without a mail server; raises BadInput for an address of no server.
+
+    It stops between two mails once `is_over` says that the process is to end.
+    """
     transport = transport_from(settings)
     if transport is None:
         return ()
 
     def send() -> int:
         with open_session(engine, NOBODY) as session:
-            return send_waiting(session, transport)
+            return send_waiting(session, transport, is_over)
 
     return (send,)

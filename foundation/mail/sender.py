@@ -21,13 +21,13 @@ ATTEMPTS: Final = 20
 AT_ONCE: Final = 100
 
 
-def send_waiting(session: Session, transport: Transport) -> int:
-    """Send what waits, the oldest first, and commit after each mail; gives how many went.
+def send_waiting(session: Session, transport: Transport, is_over: Callable[[], bool] = lambda: False) -> int:
+    """Send what waits, the oldest first, until told to stop, and commit after each mail; gives how many went.
 
     Each mail is marked as sent exactly once. If the process dies between the server's yes and the mark, the mail goes
     again after the claim, with the same Message-ID: better twice than never.
     """
-    return sum(_send(session, mail_id, transport) for mail_id in _waiting(session))
+    return sum(_send(session, mail_id, transport) for mail_id in _waiting(session) if not is_over())
 
 
 def _waiting(session: Session) -> list[uuid.UUID]:

@@ -6,7 +6,6 @@ The wheel's own `get_server()` is never called: as root it adds users and change
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+
+from tests.support.ports import free_port
 
 NOBODY = 65534
 PATIENCE_SECONDS = 60
@@ -50,7 +51,7 @@ def running_cluster() -> Iterator[str]:
 
 def _serve(home: Path) -> Iterator[str]:
     install, who = _readable_binaries(home), _unprivileged(home)
-    data, port = home / "data", _free_port()
+    data, port = home / "data", free_port()
     subprocess.run(
         [install / "bin/initdb", "-D", data, "-U", SUPERUSER, "--auth=trust", "-N", "-E", "UTF8", "--locale=C"],
         check=True, capture_output=True, cwd=home, **who,
@@ -88,12 +89,6 @@ def _readable_binaries(home: Path) -> Path:
     if libraries.is_dir():
         shutil.copytree(libraries, copy.with_name(libraries.name))
     return Path(shutil.copytree(installed, copy / installed.name, symlinks=True))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(install: Path, port: int) -> None:

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from foundation import clock
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.errors import BadInput
+from foundation.jobs import worker
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.service import enqueue
 from foundation.jobs.work import LeaseLost, Work
@@ -83,13 +85,51 @@ def test_a_problem_for_the_person_closes_the_job_with_its_sentence(engine, job_i
     assert (job.state, job.problem) == (JobState.FAILED, "Sheet 'Access': The sheet is empty.")
 
 
-def test_a_bug_frees_the_job_and_after_three_attempts_it_counts_as_failed(engine, job_id):
-    def deed(_work: Work) -> None:
-        raise ZeroDivisionError
+def a_bug(_work: Work) -> None:
+    raise ZeroDivisionError
 
-    for _attempt in range(3):
-        with pytest.raises(ZeroDivisionError):
-            run_waiting(engine, {"count": deed})
-    assert run_waiting(engine, {"count": deed}) == 0
 
-    assert state_of(engine, job_id).state is JobState.FAILED
+def fail_once(engine) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_waiting(engine, {"count": a_bug})
+
+
+def let_pass(monkeypatch, **time) -> None:
+    then = clock.now() + timedelta(**time)
+    monkeypatch.setattr(worker, "now", lambda: then)
+
+
+def test_a_job_that_a_bug_ended_rests_longer_after_each_attempt_and_is_given_up_after_the_third(
+    engine, job_id, monkeypatch
+):
+    fail_once(engine)
+    let_pass(monkeypatch, seconds=25)
+    assert run_waiting(engine, {"count": a_bug}) == 0
+    let_pass(monkeypatch, seconds=35)
+    fail_once(engine)
+    let_pass(monkeypatch, minutes=4)
+    assert run_waiting(engine, {"count": a_bug}) == 0
+    let_pass(monkeypatch, minutes=5)
+    fail_once(engine)
+    assert run_waiting(engine, {"count": a_bug}) == 0
+
+    job = state_of(engine, job_id)
+    assert (job.state, job.attempts) == (JobState.FAILED, 3)
+    assert job.problem == ("The work stopped 3 times without finishing. Start it again, or ask your administrator.")
+
+
+def test_a_job_that_rests_keeps_no_other_from_its_turn(engine, job_id, acting_for):
+    fail_once(engine)
+    with acting_for("Acme") as session:
+        other_id = enqueue(session, "list", SUBJECT).id
+        session.commit()
+
+    assert run_waiting(engine, {"count": a_bug, "list": lambda _work: None}) == 1
+    assert state_of(engine, other_id).state is JobState.DONE
+
+
+def test_a_rest_that_could_not_be_so_long_was_written_before_the_clock_was_set_back(engine, job_id, monkeypatch):
+    fail_once(engine)
+    let_pass(monkeypatch, hours=-1)
+
+    assert claim(engine).job_id == job_id
