@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 RIVALS := .venv/.rivals-installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz lint format train bench bench-answers bench-ranking feature-table model-card pins sbom clean
+.PHONY: help demo test fuzz storm lint format train bench bench-answers bench-ranking feature-table model-card pins sbom clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -31,6 +31,9 @@ test: $(STAMP)  ## Run all tests, on SQLite, PostgreSQL and in a browser where t
 fuzz: $(STAMP)  ## Spoil thousands of files and forms (AUDITMATCH_FUZZ_FILES, AUDITMATCH_FUZZ_REQUESTS of each kind)
 	AUDITMATCH_FUZZ_FILES=$(or $(AUDITMATCH_FUZZ_FILES),2000) $(RUN)/pytest -n $(WORKERS) tests/fuzz
 	AUDITMATCH_FUZZ_REQUESTS=$(or $(AUDITMATCH_FUZZ_REQUESTS),100) $(RUN)/pytest tests/web/test_every_form.py
+
+storm: $(STAMP)  ## Kill web and worker processes for longer while they work (AUDITMATCH_STORM_KILLS=… of them)
+	AUDITMATCH_STORM_KILLS=$(or $(AUDITMATCH_STORM_KILLS),60) $(RUN)/pytest tests/data/crashes
 
 lint: $(STAMP)  ## Check style and types
 	$(RUN)/ruff check .

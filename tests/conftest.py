@@ -20,6 +20,7 @@ from foundation.accounts.signin import memberships_of, open_sign_in
 from foundation.config import Settings
 from foundation.db import Base, open_engine
 from tests.factories.people import add_standing_people, make_member
+from tests.support.counts import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 from tests.support.furnished import Examples, furnish
 from tests.support.unconfined import read_without_processes
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from huey import crontab
 from huey.consumer import Consumer
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from foundation.jobs.bell import Bell
 from foundation.jobs.shift import Shift
@@ -74,6 +75,9 @@ class Queue:
     def _leave(self) -> None:
         left = tuple(self._shift.held)
         for held in left:
-            hand_back(self._engine, held)
+            try:
+                hand_back(self._engine, held)
+            except SQLAlchemyError:
+                log.exception("job %s could not be handed back; its lease ends by itself", held.job_id)
         if left:
             self.wake()

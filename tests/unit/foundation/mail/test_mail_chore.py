@@ -1,7 +1,5 @@
 """The worker sends mail each minute, when a server is set."""
 
-import socketserver
-import threading
 from dataclasses import replace
 
 import pytest
@@ -10,30 +8,13 @@ from foundation.access.scope import NOBODY, open_session
 from foundation.mail.chore import mail_chores
 from foundation.mail.queries import outbox
 from foundation.mail.service import post
-
-
-class OneMail(socketserver.StreamRequestHandler):
-    """Speaks just enough SMTP to take a mail."""
-
-    def handle(self):
-        self.wfile.write(b"220 here\r\n")
-        while line := self.rfile.readline():
-            command = line[:4].upper()
-            self.wfile.write({b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}.get(command, b"250 fine\r\n"))
-            if command == b"DATA":
-                self.server.taken.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
-                self.wfile.write(b"250 taken\r\n")
+from tests.support.mail_server import running_mail_server
 
 
 @pytest.fixture
 def server():
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), OneMail) as server:
-        server.taken = []
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with running_mail_server() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_a_waiting_mail_reaches_the_server_that_is_set(app, settings, server):
@@ -41,7 +22,7 @@ def test_a_waiting_mail_reaches_the_server_that_is_set(app, settings, server):
     with open_session(engine, NOBODY) as session:
         post(session, recipient="alice@example.com", subject="Hello", body="Good day")
         session.commit()
-    set_up = replace(settings, smtp_url=f"smtp://127.0.0.1:{server.server_address[1]}", mail_from="us@example.com")
+    set_up = replace(settings, smtp_url=f"smtp://127.0.0.1:{server.port}", mail_from="us@example.com")
 
     sent = [chore() for chore in mail_chores(set_up, engine)]
 
