@@ -4,9 +4,10 @@ RUN := .venv/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 STAMP := .venv/.installed
 RIVALS := .venv/.rivals-installed
+LOADER := .venv/load/.installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz storm lint format train bench bench-answers bench-ranking feature-table model-card pins sbom clean
+.PHONY: help demo test fuzz storm lint format train bench bench-answers bench-ranking bench-web feature-table model-card pins sbom clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -21,6 +22,11 @@ $(STAMP): constraints.txt pyproject.toml
 $(RIVALS): constraints-bench.txt $(STAMP)
 	$(PIP) install --require-hashes --no-deps -r constraints-bench.txt
 	@touch $(RIVALS)
+
+# apart from all else: a load tool brings a plugin for pytest and its own event loop
+$(LOADER): constraints-load.txt $(STAMP)
+	$(PIP) install --require-hashes --no-deps --upgrade --target .venv/load -r constraints-load.txt
+	@touch $(LOADER)
 
 demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:8000 (PORT=… for another)
 	$(RUN)/auditmatch demo
@@ -55,6 +61,9 @@ bench-answers: $(STAMP)  ## Measure how right the answers are (BENCH_DATA=FOLDER
 
 bench-ranking: $(RIVALS)  ## Measure how the ranking learns beside named rivals, into docs/ranking-results.md (FULL=1 to 20,000)
 	OMP_NUM_THREADS=2 $(RUN)/python -m bench.ranking $(if $(FULL),--full) $(BENCH_ARGS)
+
+bench-web: $(LOADER)  ## Measure pages under load, into docs/load-results.md (SECONDS, CLIENTS, DATABASE=sqlite or postgresql)
+	$(RUN)/python -m bench.web --seconds $(or $(SECONDS),300) --clients $(or $(CLIENTS),32) $(if $(DATABASE),--database $(DATABASE)) $(BENCH_ARGS)
 
 feature-table: $(STAMP)  ## Write the table of docs/features.md from the features
 	$(RUN)/python -m bench.features
