@@ -36,10 +36,10 @@ def main() -> None:
     for database in [asked.database] if asked.database else DATABASES:
         with installation(database) as settings:
             measured[database] = measure(settings, size, asked)
-    page = to_page(f"{datetime.now(UTC):%Y-%m-%d}", size, asked.clients, measured)
-    print(page)
-    if not asked.dry:
-        PAGE.write_text(page, encoding="utf-8")
+        page = to_page(f"{datetime.now(UTC):%Y-%m-%d}", size, asked.clients, measured)
+        print(page, flush=True)
+        if not asked.dry:  # at once, as the next database may take an hour
+            PAGE.write_text(page, encoding="utf-8")
 
 
 @contextmanager
