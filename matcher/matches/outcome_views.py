@@ -11,9 +11,9 @@ from foundation.web.session import session
 from matcher.intakes.doors import Door, behind_both_doors
 from matcher.intakes.models import Intake
 from matcher.matches.models import MatchRun
-from matcher.matches.pages import ShownMatch, shown_match, shown_matches
+from matcher.matches.pages import ShownMatch
 from matcher.matches.queries import fetch_run
-from matcher.matches.views import blueprint
+from matcher.matches.views import blueprint, glance_of
 from matcher.outcomes.forms import DismissForm
 from matcher.outcomes.models import OutcomeKind
 from matcher.outcomes.service import note_further, note_once
@@ -33,7 +33,7 @@ def opened(_door: Door, intake: Intake, run_id: UUID, rank: int) -> ResponseRetu
 def compared(_door: Door, intake: Intake, run_id: UUID) -> ResponseReturnValue:
     """Write down that the matches were laid side by side."""
     run = fetch_run(session, intake.id, run_id)
-    for match in shown_matches(run):
+    for match in glance_of(run).matches:
         note_once(session, OutcomeKind.COMPARED, run.id, match.firm_id)
     return NOTHING_TO_SHOW
 
@@ -51,7 +51,7 @@ def dismiss(door: Door, intake: Intake, run_id: UUID, rank: int) -> ResponseRetu
 
 
 def _match_at(run: MatchRun, rank: int) -> ShownMatch:
-    match = shown_match(run, rank)
+    match = glance_of(run).match(rank)
     if match is None:
         raise NotFound("These matches have no such rank.")
     return match

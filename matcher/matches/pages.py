@@ -84,11 +84,6 @@ def shown_matches(run: MatchRun) -> tuple[ShownMatch, ...]:
     )
 
 
-def shown_match(run: MatchRun, rank: int) -> ShownMatch | None:
-    """Give one match of a run by its rank."""
-    return next((match for match in shown_matches(run) if match.rank == rank), None)
-
-
 def excluded_firms(run: MatchRun, rule: str | None = None) -> tuple[Excluded, ...]:
     """Give the firms that were ruled out, or those that one rule is among the reasons of."""
     return tuple(

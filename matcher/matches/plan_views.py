@@ -12,11 +12,12 @@ from foundation.errors import NotFound
 from foundation.web.session import session
 from matcher.intakes.doors import Door, behind_both_doors
 from matcher.intakes.models import Intake
+from matcher.matches.glance import Glance
 from matcher.matches.kept_plans import kept_plans
 from matcher.matches.models import MatchRun
-from matcher.matches.pages import ShownMatch, shown_match, shown_matches
+from matcher.matches.pages import ShownMatch
 from matcher.matches.queries import fetch_run
-from matcher.matches.views import blueprint
+from matcher.matches.views import blueprint, glance_of
 from matcher.plan.assumptions import later_slack, slack
 from matcher.plan.calendar_file import plan_calendar
 from matcher.plan.chart import plan_chart
@@ -29,14 +30,16 @@ PLAN = "/matches/<uuid:run_id>/plan/<int:rank>"
 def plan(door: Door, intake: Intake, run_id: UUID, rank: int) -> ResponseReturnValue:
     """Show what happens when with one match, from the day of asking to the report."""
     kept = fetch_run(session, intake.id, run_id)
-    match, held = _match_and_plan(kept, rank)
+    glance = glance_of(kept)
+    match, held = _match_and_plan(kept, glance, rank)
     return render_template(
         "matcher/matches/plan.html",
         door=door,
         intake=intake,
         run=kept,
         match=match,
-        matches=shown_matches(kept),
+        glance=glance,
+        matches=glance.matches,
         plan=held,
         chart=asdict(plan_chart(held, today())) if held else None,
         slack=slack(held) if held else None,
@@ -50,7 +53,7 @@ def plan(door: Door, intake: Intake, run_id: UUID, rank: int) -> ResponseReturnV
 def calendar(_door: Door, intake: Intake, run_id: UUID, rank: int) -> ResponseReturnValue:
     """Give the plan as a calendar file; that of a later run moves the same events."""
     kept = fetch_run(session, intake.id, run_id)
-    match, held = _match_and_plan(kept, rank)
+    match, held = _match_and_plan(kept, glance_of(kept), rank)
     if held is None:
         raise NotFound("There is no plan yet: say in your intake which report you need.")
     content = plan_calendar(held, series=f"{intake.id}/{match.firm_id}", stamped=kept.created_at)
@@ -58,8 +61,8 @@ def calendar(_door: Door, intake: Intake, run_id: UUID, rank: int) -> ResponseRe
     return Response(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _match_and_plan(run: MatchRun, rank: int) -> tuple[ShownMatch, Plan | None]:
-    match = shown_match(run, rank)
+def _match_and_plan(run: MatchRun, glance: Glance, rank: int) -> tuple[ShownMatch, Plan | None]:
+    match = glance.match(rank)
     if match is None:
         raise NotFound("These matches have no such rank.")
     plans = kept_plans(run)

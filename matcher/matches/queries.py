@@ -3,13 +3,16 @@
 import uuid
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from foundation.errors import NotFound
 from foundation.web.pages import Page, paginate
 from matcher.firms.models import Firm
 from matcher.matches.models import MatchRun
 from matcher.matches.stored import Entry
+
+LARGE = (MatchRun.report, MatchRun.directory, MatchRun.eligible)
+"""Columns with an entry for each firm of the directory; whoever needs one asks the database for it then."""
 
 
 def list_runs(session: Session, intake_id: uuid.UUID, *, page: int, size: int = 25) -> Page[MatchRun]:
@@ -19,8 +22,9 @@ def list_runs(session: Session, intake_id: uuid.UUID, *, page: int, size: int = 
 
 
 def fetch_run(session: Session, intake_id: uuid.UUID, run_id: uuid.UUID) -> MatchRun:
-    """Give a run of an intake; raises NotFound, also for a run of another intake."""
-    run = session.scalar(sa.select(MatchRun).where(MatchRun.id == run_id, MatchRun.intake_id == intake_id))
+    """Give a run of an intake without its large columns; raises NotFound, also for a run of another intake."""
+    wanted = sa.select(MatchRun).where(MatchRun.id == run_id, MatchRun.intake_id == intake_id)
+    run = session.scalar(wanted.options(*(defer(column) for column in LARGE)))
     if run is None:
         raise NotFound("This intake has no such matches.")
     return run

@@ -18,16 +18,30 @@ from matcher.matches import pages
 from matcher.matches.chance import chance
 from matcher.matches.claims import claim
 from matcher.matches.facts import NOT_CHECKED, comparison
+from matcher.matches.glance import Glance, Glances
 from matcher.matches.kept_plans import kept_plans
+from matcher.matches.models import MatchRun
 from matcher.matches.queries import fetch_run, list_runs
 from matcher.matches.service import adopt, find_matches, try_change
-from matcher.matches.words import BINDING, RULE_TITLES
+from matcher.matches.words import RULE_TITLES
 from matcher.outcomes.reasons import DISMISSALS
 from matcher.outcomes.service import dismissed
 from matcher.plan.chart import comparison_chart
 
 blueprint = Blueprint("matches", __name__)
 EXCLUDED_SHOWN = 50
+
+
+@blueprint.record_once
+def _provide(state):
+    """Give each application its own runs in brief."""
+    state.app.extensions["glances"] = Glances()
+
+
+def glance_of(run: MatchRun) -> Glance:
+    """Give a run that the person asking may see in brief."""
+    glances: Glances = current_app.extensions["glances"]
+    return glances.of(run)
 
 
 @behind_both_doors(blueprint, "/matches", Permission.INTAKE_READ)
@@ -57,11 +71,7 @@ def show(door, intake, run_id):
         door=door,
         intake=intake,
         run=kept,
-        matches=pages.shown_matches(kept),
-        headline=pages.headline(kept),
-        lead=pages.lead(kept),
-        rules=pages.rule_counts(kept),
-        binding=BINDING.get(kept.report["binding_constraint"]),
+        glance=glance_of(kept),
         not_checked=NOT_CHECKED,
         dismissals=DISMISSALS,
         dismissed=dismissed(session, kept.id),
@@ -82,10 +92,10 @@ def excluded(door, intake, run_id):
         door=door,
         intake=intake,
         run=kept,
+        glance=glance_of(kept),
         page=page,
         rule=rule,
         rule_title=RULE_TITLES.get(rule, rule),
-        rules=pages.rule_counts(kept),
     )
 
 
@@ -93,24 +103,35 @@ def excluded(door, intake, run_id):
 def details(door, intake, run_id, rank):
     """Show all that moved a match's score, adding up to its difference from the average eligible firm."""
     kept = fetch_run(session, intake.id, run_id)
-    match = pages.shown_match(kept, rank)
+    glance = glance_of(kept)
+    match = glance.match(rank)
     if match is None:
         raise NotFound("These matches have no such rank.")
     chart = [{"title": row.title, "points": row.points} for row in match.contributions]
-    return render_template("matcher/matches/details.html", door=door, intake=intake, run=kept, match=match, chart=chart)
+    return render_template(
+        "matcher/matches/details.html", door=door, intake=intake, run=kept, glance=glance, match=match, chart=chart
+    )
 
 
 @behind_both_doors(blueprint, "/matches/<uuid:run_id>/compare", Permission.INTAKE_READ)
 def compare(door, intake, run_id):
     """Lay the matches side by side."""
     kept = fetch_run(session, intake.id, run_id)
-    matches = pages.shown_matches(kept)
+    glance = glance_of(kept)
+    matches = glance.matches
     facts = [comparison(match.firm, kept.intake["industry"]) for match in matches]
     rows = [(line[0][0], [value for _, value in line]) for line in zip(*facts, strict=True)]
     plans = kept_plans(kept)
     chart = asdict(comparison_chart(plans, today())) if plans else None
     return render_template(
-        "matcher/matches/compare.html", door=door, intake=intake, run=kept, matches=matches, rows=rows, chart=chart
+        "matcher/matches/compare.html",
+        door=door,
+        intake=intake,
+        run=kept,
+        glance=glance,
+        matches=matches,
+        rows=rows,
+        chart=chart,
     )
 
 
