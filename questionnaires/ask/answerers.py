@@ -11,8 +11,10 @@ from foundation.access.scope import Scope
 from questionnaires.answering.engine import Answerer
 
 Result = TypeVar("Result")
-MOST_KEPT = 8
-"""Organisations (and products of theirs) whose index stays in memory; each takes some megabytes."""
+MOST_SOURCES = 44_000
+"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 5 kB each."""
+MOST_KEPT = 200
+"""Organisations (and products of theirs) of which something stays, however little they know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Kept:
     answerer: Answerer | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def sources(self) -> int:
+        """How many sources are held here; none before the answerer is built."""
+        known = self.answerer.knowledge if self.answerer else None
+        return len(known.controls) + len(known.answers) + len(known.facts) if known else 0
+
     def use(self, deed: Callable[[Answerer], Result], build: Callable[[], Answerer]) -> Result:
         """Do something with the answerer; whoever comes first builds it."""
         with self.lock:
@@ -44,8 +52,8 @@ class Kept:
 class Answerers:
     """Keeps the answerers that were used last; one whose knowledge has changed since gives way to a new one."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
+    def __init__(self, most_sources: int = MOST_SOURCES, most_kept: int = MOST_KEPT) -> None:
+        self._most_sources, self._most_kept = most_sources, most_kept
         self._kept: OrderedDict[Kind, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -56,6 +64,11 @@ class Answerers:
             if kept is None or kept.stamp != stamp:
                 kept = self._kept[kind] = Kept(stamp)
             self._kept.move_to_end(kind)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._give_way()
         return kept
+
+    def _give_way(self) -> None:
+        """Forget those that were not used for longest; the one that was asked for stays, however large it is."""
+        held = sum(one.sources for one in self._kept.values())
+        while len(self._kept) > 1 and (held > self._most_sources or len(self._kept) > self._most_kept):
+            held -= self._kept.popitem(last=False)[1].sources
