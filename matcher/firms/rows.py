@@ -14,12 +14,18 @@ NAMES = tuple(each.name for each in fields(FirmProfile))
 """The columns of `firms.csv`, which are the fields of a profile and the columns of a firm's row."""
 
 
+# looked up in a dictionary, as calling an enumeration takes long with ten thousand firms
+_INDUSTRIES = {one.value: one for one in Industry}
+_OFFERED = {one.value: one for one in OfferedType}
+_CATEGORIES = {one.value: one for one in Category}
+
+
 def _credentials(held: dict[str, Any]) -> dict[str, date | None]:
     return {name: date.fromisoformat(day) if day else None for name, day in held.items()}
 
 
 def _reports(held: dict[str, Any]) -> dict[Industry, int | None]:
-    return {Industry(name): reports for name, reports in held.items()}
+    return {_INDUSTRIES[name]: reports for name, reports in held.items()}
 
 
 _FROM_JSON: dict[str, Callable[[Any], Any]] = {
@@ -28,8 +34,8 @@ _FROM_JSON: dict[str, Callable[[Any], Any]] = {
     "clouds": tuple,
     "platforms": tuple,
     "conflict_clients": tuple,
-    "report_types": lambda held: tuple(map(OfferedType, held)),
-    "categories": lambda held: tuple(map(Category, held)),
+    "report_types": lambda held: tuple(_OFFERED[name] for name in held),
+    "categories": lambda held: tuple(_CATEGORIES[name] for name in held),
     "frameworks": _credentials,
     "industries": _reports,
 }
@@ -39,8 +45,12 @@ LISTS = frozenset(_FROM_JSON)
 
 def profile_of(firm: Firm) -> FirmProfile:
     """Give a firm's row as the value that the pure folders reason about."""
-    held = {name: getattr(firm, name) for name in NAMES}
-    return FirmProfile(**held | {name: read(held[name]) for name, read in _FROM_JSON.items()})
+    return profile_from({name: getattr(firm, name) for name in NAMES})
+
+
+def profile_from(columns: dict[str, Any]) -> FirmProfile:
+    """Give the columns of a firm's row as that value."""
+    return FirmProfile(**columns | {name: read(columns[name]) for name, read in _FROM_JSON.items()})
 
 
 def put(firm: Firm, name: str, value: object) -> None:
