@@ -67,7 +67,7 @@ from questionnaires.endpoint.client import endpoint_from
 from questionnaires.kinds import KINDS as QUESTIONNAIRE_KINDS
 from questionnaires.library.chore import library_chore
 from questionnaires.progress.chore import progress_chore
-from questionnaires.reviews.confined import Limits
+from questionnaires.reviews.confined import limits_from
 from questionnaires.reviews.deeds import AnswerDeed
 from questionnaires.reviews.models import ANSWER_JOB, READ_JOB
 from questionnaires.reviews.read_deed import ReadDeed
@@ -81,15 +81,10 @@ API = (*questionnaires.rooms.API, *matcher.rooms.API)
 """The parts of the API, in the order of its specification."""
 
 
-def limits_of(settings: Settings) -> Limits:
-    """Say what a process that opens a stranger's file may use."""
-    return Limits(settings.reading_memory_mb, settings.reading_cpu_seconds, settings.reading_seconds)
-
-
 def deeds_of(settings: Settings) -> dict[str, Deed]:
     """Say what workers can do, by the kind of the job."""
     return {
-        READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_of(settings))),
+        READ_JOB: ReadDeed(FolderStorage(settings.files), Reader(limits_from(settings))),
         ANSWER_JOB: AnswerDeed(endpoint_from(settings), encoder_from(settings)),
         TRAIN_JOB: train_deed,
         EXPORT_JOB: ExportDeed(FolderStorage(settings.files), settings.instance),
@@ -251,7 +246,7 @@ def _provide(app: Flask, settings: Settings) -> None:
         app.config["SECRET_KEY"], purpose="second factor", former_keys=settings.former_keys
     )
     app.extensions["api_limit"] = RequestLimit(settings.api_requests_per_minute)
-    app.extensions["writer"] = Writer(limits_of(settings))
+    app.extensions["writer"] = Writer(limits_from(settings))
     app.extensions["intake_holds"] = matcher.rooms.INTAKE_HOLDS
     app.extensions["readiness_to_intake"] = "intakes.from_controls"
     app.extensions["queue"] = queue_of(settings, engine, app.extensions["deeds"])
@@ -284,9 +279,8 @@ def seed() -> None:
     click.echo("The invented demo data stands.")
 
 
-cli = PlainGroup(
-    name="auditmatch", create_app=create_app, help="Match companies with audit firms, answer buyers' questionnaires."
-)
+HELP = "Match companies with audit firms, answer buyers' questionnaires."
+cli = PlainGroup(name="auditmatch", create_app=create_app, help=HELP)
 COMMANDS = (
     demo_command(create_app, seed_everything),
     serve,

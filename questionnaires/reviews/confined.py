@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from foundation.config import Settings
+
 ROOT = Path(__file__).parents[2]
 """The folder that holds the packages, in a checkout and in an installed wheel."""
 RESULT_MB = 256
@@ -37,6 +39,11 @@ class Limits:
     cpu_seconds: int
     seconds: int
     """By the clock on the wall."""
+
+
+def limits_from(settings: Settings) -> Limits:
+    """Give what the settings allow a process that opens a stranger's file."""
+    return Limits(settings.reading_memory_mb, settings.reading_cpu_seconds, settings.reading_seconds)
 
 
 class Runner(Protocol):

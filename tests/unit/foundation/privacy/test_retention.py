@@ -13,6 +13,7 @@ from foundation.access.scope import EVERY_ORGANISATION, NOBODY, open_session
 from foundation.accounts.models import Organisation, OrganisationKind
 from foundation.audit.models import AuditEntry
 from foundation.clock import now
+from foundation.jobs.shift import Shift
 from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
 from foundation.mail.service import post
@@ -268,7 +269,7 @@ def test_the_worker_forgets_by_itself(engine, settings, look, monkeypatch):
     for place in ("foundation.jobs.chores.now", "foundation.privacy.retention.now"):
         monkeypatch.setattr(place, lambda: later)
 
-    for chore in chores_of(settings, engine):
+    for chore in chores_of(settings, engine, Shift()):
         chore()
 
     assert look(sa.select(OutgoingMail)) == []
