@@ -25,7 +25,7 @@ class Settings:
     instance: Path = setting(Path("instance"), "Folder for the database, uploads and the secret key")
     database_url: str = setting("", "SQLAlchemy URL; empty: SQLite in the instance folder", secret=True)
     owner_database_url: str = setting(
-        "", "URL of the role that owns the tables, for `auditmatch db` alone; empty: the one above", secret=True
+        "", "URL of the role that owns the tables, for `db` and `restore` alone; empty: the one above", secret=True
     )
     queue_url: str = setting(
         "",

@@ -74,6 +74,7 @@ FILES = WHOLE | {
     "controls.evidence_file",
     "engaged.calendar",
     "engagements.calendar",
+    "exposure.export",
     "facts.evidence_file",
     "figures.export",
     "firms.export",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import make_url
 
 from deploy.pins import FILES, pins
 from deploy.sbom import sbom
@@ -90,6 +91,17 @@ def test_the_service_starts_on_an_upgraded_database(services):
     assert services["upgrade"]["command"] == ["db", "upgrade"]
     for name in ("web", "worker"):
         assert services[name]["depends_on"] == {"upgrade": {"condition": "service_completed_successfully"}}
+
+
+def test_only_the_upgrade_connects_as_the_owner_of_the_tables(services):
+    connects_as = {name: make_url(services[name]["environment"]["AUDITMATCH_DATABASE_URL"]).username for name in OURS}
+    owner = make_url(services["upgrade"]["environment"]["AUDITMATCH_OWNER_DATABASE_URL"]).username
+
+    assert connects_as == dict.fromkeys(OURS, "auditmatch_app")
+    assert owner == services["database"]["environment"]["POSTGRES_USER"] == "auditmatch"
+    for name in ("web", "worker"):
+        assert "AUDITMATCH_OWNER_DATABASE_URL" not in services[name]["environment"]
+        assert "${POSTGRES_PASSWORD" not in str(services[name]["environment"])
 
 
 def test_whatever_runs_it_gives_it_the_time_to_hand_back_what_it_has_in_hand(services):

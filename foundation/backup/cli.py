@@ -14,6 +14,7 @@ from foundation.audit.service import record
 from foundation.backup.backing_up import back_up
 from foundation.backup.manifest import BACKED_UP, RESTORED
 from foundation.backup.restoring import Place, restore
+from foundation.migrations.roles import admit, as_owner
 from foundation.orphans import names_without_file
 from foundation.storage import FolderStorage
 
@@ -53,7 +54,9 @@ def restore_command(file, replace):
     """
     settings = current_app.extensions["settings"]
     engine, storage = current_app.extensions["engine"], _storage()
-    done = restore(Place(engine, storage, settings.instance), file, replace=replace)
+    with as_owner(settings) as owner:
+        done = restore(Place(owner, storage, settings.instance), file, replace=replace)
+        admit(owner, settings.database)
     manifest = done.manifest
     if done.before:
         click.echo(f"What stood here is in {done.before}.")

@@ -8,12 +8,19 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from foundation.access.walls import EVERY, REACH
 from foundation.backup.manifest import Manifest
 from foundation.backup.snapshot import Snapshot, refuse_difference, snapshot_of
 from foundation.errors import BadInput, Unreadable
 from foundation.jobs.bell import SCHEMA
+from foundation.migrations.roles import not_allowed
 from foundation.migrations.run import upgrade
 from foundation.migrations.standing import drop_every_table
+
+BEYOND_THE_WALLS = f"-c {REACH}={EVERY}"
+"""How the programs say that they want the rows of every organisation, which are hidden from their role otherwise."""
+
+_NOT_ALLOWED = ("permission denied", "must be owner of")
 
 
 class PostgresqlCopies:
@@ -25,8 +32,9 @@ class PostgresqlCopies:
         with engine.connect().execution_options(**one_moment) as connection:
             counted = snapshot_of(connection)
             moment = connection.scalar(sa.select(sa.func.pg_export_snapshot()))
-            _run(engine, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}",
-                 f"--exclude-schema={SCHEMA}", f"--file={to}")  # fmt: skip
+            _run(engine, "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+                 "--enable-row-security", f"--snapshot={moment}", f"--exclude-schema={SCHEMA}",
+                 f"--file={to}")  # fmt: skip
         return counted
 
     def load(self, engine: Engine, copy: Path, manifest: Manifest) -> None:
@@ -57,11 +65,14 @@ def _run(engine: Engine, program: str, *words: str | Path) -> None:
             "of the server's version or newer"
         )
     url = engine.url.set(drivername="postgresql", password=None)
-    password = {"PGPASSWORD": str(engine.url.password)} if engine.url.password else {}
+    told = {"PGPASSWORD": str(engine.url.password)} if engine.url.password else {}
+    told |= {"PGOPTIONS": BEYOND_THE_WALLS}
     ended = subprocess.run(  # noqa: S603 - the program is PostgreSQL's, the words are ours
         [found, f"--dbname={url.render_as_string(hide_password=False)}", *words],
-        capture_output=True, check=False, text=True, errors="replace", env={**os.environ, **password},
+        capture_output=True, check=False, text=True, errors="replace", env={**os.environ, **told},
     )  # fmt: skip
     if ended.returncode != 0:
-        told = next((line for line in ended.stderr.splitlines() if "error" in line), "it said nothing")
-        raise Unreadable(f"{program} could not do it: {told}")
+        said = next((line for line in ended.stderr.splitlines() if "error" in line), "it said nothing")
+        if any(words in said for words in _NOT_ALLOWED):
+            raise not_allowed(said)
+        raise Unreadable(f"{program} could not do it: {said}")

@@ -3,8 +3,6 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,9 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy.engine import Engine
 
 from foundation.config import Settings, refuse_weak_key
-from foundation.db import open_engine
 from foundation.jobs.queue import Queue
 from foundation.logs import install as logs
-from foundation.migrations.roles import admit, told_who_may_not, weakness_of_walls
+from foundation.migrations.roles import admit, as_owner, weakness_of_walls
 from foundation.migrations.run import downgrade, upgrade
 
 log = logging.getLogger(__name__)
@@ -108,7 +105,7 @@ def upgrade_database(revision: str) -> None:
 
     Example: auditmatch db upgrade
     """
-    with _as_owner() as owner:
+    with as_owner(current_app.extensions["settings"]) as owner:
         upgrade(owner, revision)
         admit(owner, current_app.extensions["settings"].database)
     click.echo("The database is up to date.")
@@ -122,18 +119,6 @@ def downgrade_database(revision: str) -> None:
 
     Example: auditmatch db downgrade base
     """
-    with _as_owner() as owner:
+    with as_owner(current_app.extensions["settings"]) as owner:
         downgrade(owner, revision)
     click.echo(f"The database is at {revision}.")
-
-
-@contextmanager
-def _as_owner() -> Iterator[Engine]:
-    """Connect as the owner of the tables, which the application need not be; raises BadInput for another role."""
-    settings: Settings = current_app.extensions["settings"]
-    engine = open_engine(settings.owner_database_url or settings.database)
-    try:
-        with told_who_may_not():
-            yield engine
-    finally:
-        engine.dispose()

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from foundation.config import Settings
+from foundation.db import open_engine
 from foundation.errors import BadInput
 from foundation.migrations.walls import walled_tables
 
@@ -44,6 +46,17 @@ def _password(connection: Connection, wanted: URL) -> str:
 
 
 @contextmanager
+def as_owner(settings: Settings) -> Iterator[Engine]:
+    """Connect as the owner of the tables, which the application need not be; raises BadInput for another role."""
+    engine = open_engine(settings.owner_database_url or settings.database)
+    try:
+        with told_who_may_not():
+            yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def told_who_may_not() -> Iterator[None]:
     """Say what to set when the role that is connected may not change tables; raises BadInput."""
     try:
@@ -51,11 +64,15 @@ def told_who_may_not() -> Iterator[None]:
     except DBAPIError as refused:
         if getattr(refused.orig, "sqlstate", None) != NOT_ALLOWED:
             raise
-        said = str(refused.orig).splitlines()[0]
-        raise BadInput(
-            f"the database refuses this to the role that is connected ({said}). Name the owner of the tables there.",
-            where="AUDITMATCH_OWNER_DATABASE_URL",
-        ) from refused
+        raise not_allowed(str(refused.orig).splitlines()[0]) from refused
+
+
+def not_allowed(said: str) -> BadInput:
+    """Say what to set when PostgreSQL refuses a role something in its own words."""
+    return BadInput(
+        f"the database refuses this to the role that is connected ({said}). Name the owner of the tables there.",
+        where="AUDITMATCH_OWNER_DATABASE_URL",
+    )
 
 
 def weakness_of_walls(engine: Engine) -> str | None:

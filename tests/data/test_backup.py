@@ -9,8 +9,10 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
+from flask.cli import ScriptInfo
 
-from auditmatch import create_app
+from auditmatch import cli, create_app
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import Organisation
 from foundation.backup.archive import Draft, opened
@@ -20,13 +22,14 @@ from foundation.backup.restoring import Place, restore
 from foundation.config import Settings
 from foundation.db import open_engine
 from foundation.errors import BadInput, Unreadable
+from foundation.migrations.roles import weakness_of_walls
 from foundation.migrations.run import downgrade, upgrade
 from foundation.migrations.standing import revision_of, rows_by_table
 from foundation.storage import FolderStorage
 from tests.conftest import Browser, signing_in
 from tests.data.conftest import run_alone
 from tests.support.furnished import furnish
-from tests.support.postgresql import binaries
+from tests.support.postgresql import APPLICATION, OWNER, as_role, binaries
 from tests.support.unconfined import read_without_processes
 
 
@@ -38,9 +41,9 @@ def its_own_programs(monkeypatch):
 
 
 @pytest.fixture
-def place(engine, tmp_path):
-    """The standing people, and two stored files."""
-    standing = Place(engine, FolderStorage(tmp_path / "house" / "files"), tmp_path / "house")
+def place(owner, tmp_path):
+    """The standing people, and two stored files, as the role that owns the tables."""
+    standing = Place(owner, FolderStorage(tmp_path / "house" / "files"), tmp_path / "house")
     for content in (b"a workbook", b"=the other, with an odd \x00 byte"):
         standing.storage.store(content)
     return standing
@@ -48,14 +51,14 @@ def place(engine, tmp_path):
 
 @pytest.fixture
 def elsewhere(engine, tmp_path, request):
-    """An empty place with the same kind of database."""
+    """An empty place with the same kind of database, for the role that will own the tables."""
     if engine.dialect.name == "sqlite":
         (tmp_path / "elsewhere").mkdir()
         url = f"sqlite:///{tmp_path / 'elsewhere' / 'auditmatch.db'}"
     else:
-        server, name = request.getfixturevalue("cluster"), f"empty_{uuid.uuid4().hex}"
-        run_alone(server, f"CREATE DATABASE {name}")
-        url = f"{server}/{name}"
+        server, name = request.getfixturevalue("postgresql_template"), f"empty_{uuid.uuid4().hex}"
+        run_alone(server, f"CREATE DATABASE {name} OWNER {OWNER}")
+        url = as_role(OWNER, f"{server}/{name}")
     own = open_engine(url)
     yield Place(own, FolderStorage(tmp_path / "elsewhere" / "files"), tmp_path / "elsewhere")
     own.dispose()
@@ -281,3 +284,38 @@ def test_a_database_that_was_never_set_up_has_no_backup(elsewhere, tmp_path):
         back_up(elsewhere.engine, elsewhere.storage, tmp_path / "backup.zip")
 
     assert not (tmp_path / "backup.zip").exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_by_its_two_roles_a_house_is_backed_up_by_the_one_and_put_back_by_the_other(engine, elsewhere, tmp_path):
+    back_up(engine, FolderStorage(tmp_path / "house" / "files"), tmp_path / "backup.zip")
+    url = as_role(APPLICATION, str(elsewhere.engine.url))
+
+    refused = restored_by_command(tmp_path, url, owner_database_url="")
+    done = restored_by_command(tmp_path, url, owner_database_url=str(elsewhere.engine.url))
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("Error: AUDITMATCH_OWNER_DATABASE_URL: the database refuses this to the role")
+    assert done.exit_code == 0, done.output
+    application = open_engine(url)
+    assert weakness_of_walls(application) is None
+    assert "Acme" in names_in(application)
+    application.dispose()
+
+
+def restored_by_command(tmp_path, url, **settings):
+    """Restore as the command line does, and let go of the application's connections."""
+    house = create_app(Settings(instance=tmp_path / "elsewhere", database_url=url, secret_key="another", **settings))
+    done = CliRunner().invoke(cli, ["restore", str(tmp_path / "backup.zip")], obj=ScriptInfo(create_app=lambda: house))
+    house.extensions["engine"].dispose()
+    return done
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_rows_behind_walls_are_rows_for_whoever_would_put_something_in_their_place(engine, tmp_path):
+    for role in (OWNER, APPLICATION):
+        own = open_engine(as_role(role, str(engine.url)))
+        assert rows_in(Place(own, FolderStorage(tmp_path / "files"), tmp_path))["membership"] == 6
+        own.dispose()
