@@ -6,7 +6,6 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import StrictUndefined
 from sqlalchemy.engine import Engine
 
 import foundation.api.specification
@@ -41,6 +40,7 @@ from foundation.privacy.retention import Retained, retention_chore
 from foundation.sealing import Sealer
 from foundation.storage import FolderStorage
 from foundation.web import errors, filters, home, navigation, request_log, requests, security, session, signin
+from foundation.web.application import Application
 from foundation.web.navigation import NavigationItem, NavigationPart
 from matcher.claims.seed import seed_claim
 from matcher.drift.chore import drift_chore
@@ -209,14 +209,12 @@ START = {
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings they are read from the environment."""
     settings = settings or settings_from()
-    app = Flask("auditmatch", template_folder=str(asset("templates")), static_folder=str(asset("static")))
+    app = Application("auditmatch", template_folder=str(asset("templates")), static_folder=str(asset("static")))
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024)
     app.config["SECRET_KEY_FALLBACKS"] = list(settings.former_keys)
     app.debug = False  # whatever FLASK_DEBUG says: error pages would tell of the inside
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # the token lasts as long as the session: a review may take hours
     _provide(app, settings)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     request_log.install(app)  # first, so that whatever goes wrong in the others has its number
     probes.install(app, settings)
     csrf = CSRFProtect(app)

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import Session
 
 from auditmatch import create_app
@@ -19,10 +20,30 @@ from foundation.accounts.models import Organisation, User
 from foundation.accounts.signin import memberships_of, open_sign_in
 from foundation.config import Settings
 from foundation.db import Base, open_engine
+from foundation.web.application import Application
 from tests.factories.people import add_standing_people, make_member
 from tests.support.counts import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 from tests.support.furnished import Examples, furnish
 from tests.support.unconfined import read_without_processes
+
+
+class CompiledTemplates(BytecodeCache):
+    """What this process compiled of the templates, for every application that a test makes."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of a template with the same text."""
+        if found := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+Application.jinja_options = {**Application.jinja_options, "bytecode_cache": CompiledTemplates()}
 
 
 class Browser(FlaskClient):
