@@ -94,6 +94,8 @@ class _Opener:
         connection = self.connect(self.url, connect_timeout=PATIENCE_SECONDS, options=place, autocommit=True)
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
-            for statement in (f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}", *self.tables):
+            if connection.execute("SELECT to_regnamespace(%s)", (SCHEMA,)).fetchone() == (None,):
+                connection.execute(f"CREATE SCHEMA {SCHEMA}")  # IF NOT EXISTS would ask for the right to make one
+            for statement in self.tables:
                 connection.execute(statement)
         return connection

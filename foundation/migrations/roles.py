@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from foundation.config import Settings
 from foundation.db import open_engine
 from foundation.errors import BadInput
+from foundation.jobs.bell import SCHEMA as BELL
 from foundation.migrations.walls import walled_tables
 
 NOT_ALLOWED = "42501"
@@ -18,6 +19,8 @@ _RIGHTS = (
     "GRANT USAGE ON SCHEMA {schema} TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+    f"CREATE SCHEMA IF NOT EXISTS {BELL}",  # where the bell keeps its own tables, if it is in this database
+    f"GRANT USAGE, CREATE ON SCHEMA {BELL} TO {{role}}",
 )
 
 

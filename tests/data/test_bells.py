@@ -17,14 +17,18 @@ from foundation.jobs.bell import SCHEMA, bell
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.queue import Queue
 from foundation.jobs.service import enqueue
-from tests.data.conftest import run_alone
+from tests.data.conftest import new_database, run_alone
 from tests.support.ports import free_port
+from tests.support.postgresql import APPLICATION, as_role
 from tests.support.redis import running_redis
 
 SECRET = "the same in every process"
 
 
-@pytest.fixture(params=["file", "redis", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+IN_POSTGRESQL = ("postgresql", "beside the rows")
+
+
+@pytest.fixture(params=["file", "redis", *(pytest.param(name, marks=pytest.mark.postgresql) for name in IN_POSTGRESQL)])
 def place(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
     """The address of a bell of this test's own."""
     if request.param == "file":
@@ -32,6 +36,8 @@ def place(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
     elif request.param == "redis":
         with running_redis(tmp_path) as url:
             yield url
+    elif request.param == "beside the rows":  # as the application's role, which may make no schema
+        yield as_role(APPLICATION, new_database(request.getfixturevalue("postgresql_template")))
     else:
         server, name = request.getfixturevalue("cluster"), f"bell_{uuid.uuid4().hex}"
         run_alone(server, f"CREATE DATABASE {name}")
