@@ -17,8 +17,10 @@ from sqlalchemy.engine import Engine
 from foundation.db import Base, open_engine
 from foundation.migrations.run import downgrade, upgrade
 from foundation.migrations.standing import known_revisions
+from foundation.migrations.walls import reach_everything
 from tests.data.conftest import run_alone
 from tests.support.one_row import add_one_row
+from tests.support.postgresql import OWNER, as_role
 
 HEAD, *OLDER = known_revisions()
 Rows = dict[str, tuple[list[str], list[str]]]
@@ -44,7 +46,7 @@ class Files:
 
 
 class Databases:
-    """Databases of a PostgreSQL cluster, copied whole."""
+    """Databases of a PostgreSQL cluster, copied whole, for the role that owns the tables: walls hold for it as well."""
 
     def __init__(self, server: str) -> None:
         self._server = server
@@ -52,8 +54,9 @@ class Databases:
     def fresh(self, of: str | None = None) -> str:
         """Give the URL of a new database, empty or a copy of another."""
         name = f"revision_{uuid.uuid4().hex}"
-        run_alone(self._server, f"CREATE DATABASE {name}" + (f" TEMPLATE {of.rsplit('/', 1)[1]}" if of else ""))
-        return f"{self._server}/{name}"
+        template = f" TEMPLATE {of.rsplit('/', 1)[1]}" if of else ""
+        run_alone(self._server, f"CREATE DATABASE {name}{template} OWNER {OWNER}")
+        return as_role(OWNER, f"{self._server}/{name}")
 
     def drop(self, url: str) -> None:
         """Forget a database: a cluster with dozens of them takes a minute to stop."""
@@ -64,7 +67,7 @@ class Databases:
 def copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Files | Databases:
     if request.param == "sqlite":
         return Files(tmp_path_factory.mktemp("revisions"))
-    return Databases(request.getfixturevalue("cluster"))
+    return Databases(request.getfixturevalue("postgresql_template"))
 
 
 def opened(url: str) -> Engine:
@@ -101,6 +104,7 @@ def at_each(copies: Files | Databases, furnished: tuple[Path, object]) -> Iterat
 def _fill(engine: Engine, furnished: Path) -> None:
     house = open_engine(f"sqlite:///{furnished}")
     with house.connect() as source, engine.begin() as target:
+        reach_everything(target)
         for table in Base.metadata.sorted_tables:
             rows = [dict(row) for row in source.execute(sa.select(table)).mappings()]
             if rows:
@@ -113,6 +117,7 @@ def _fill(engine: Engine, furnished: Path) -> None:
 def rows_of(engine: Engine) -> Rows:
     """Read everything, as the database gives it."""
     with engine.connect() as connection:
+        reach_everything(connection)
         found: Rows = {}
         for name in sa.inspect(connection).get_table_names():
             columns = sorted(column["name"] for column in sa.inspect(connection).get_columns(name))
@@ -129,6 +134,7 @@ def _read(connection: sa.Connection, table: str, columns: list[str]) -> list[str
 def lost(before: Rows, engine: Engine) -> list[str]:
     """Name the tables whose rows, in the columns that they had before, are no longer the same."""
     with engine.connect() as connection:
+        reach_everything(connection)
         return [name for name, (columns, rows) in before.items() if _read(connection, name, columns) != rows]
 
 
