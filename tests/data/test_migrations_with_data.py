@@ -40,13 +40,12 @@ class Files:
             shutil.copy(of.removeprefix("sqlite:///"), path)
         return f"sqlite:///{path}"
 
-    def drop(self, url: str) -> None:
-        """Forget a database."""
-        Path(url.removeprefix("sqlite:///")).unlink()
-
 
 class Databases:
-    """Databases of a PostgreSQL cluster, copied whole, for the role that owns the tables: walls hold for it as well."""
+    """Databases of a PostgreSQL cluster, copied whole, for the role that owns the tables: walls hold for it as well.
+
+    They go with the cluster: to drop one makes the server write all of the others down.
+    """
 
     def __init__(self, server: str) -> None:
         self._server = server
@@ -57,10 +56,6 @@ class Databases:
         template = f" TEMPLATE {of.rsplit('/', 1)[1]}" if of else ""
         run_alone(self._server, f"CREATE DATABASE {name}{template} OWNER {OWNER}")
         return as_role(OWNER, f"{self._server}/{name}")
-
-    def drop(self, url: str) -> None:
-        """Forget a database: a cluster with dozens of them takes a minute to stop."""
-        run_alone(self._server, f"DROP DATABASE {url.rsplit('/', 1)[1]}")
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -83,7 +78,7 @@ def _in_one_file(connection: sqlite3.Connection, _record: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def at_each(copies: Files | Databases, furnished: tuple[Path, object]) -> Iterator[dict[str, str]]:
+def at_each(copies: Files | Databases, furnished: tuple[Path, object]) -> dict[str, str]:
     """Revision -> a database at it, with what of the furnished house it can hold."""
     url = copies.fresh()
     found = {HEAD: url}
@@ -96,9 +91,7 @@ def at_each(copies: Files | Databases, furnished: tuple[Path, object]) -> Iterat
         engine = opened(url)
         downgrade(engine, revision)
         engine.dispose()
-    yield found
-    for url in found.values():
-        copies.drop(url)
+    return found
 
 
 def _fill(engine: Engine, furnished: Path) -> None:
@@ -144,7 +137,6 @@ def own(copies: Files | Databases, at_each: dict[str, str], revision: str) -> It
     engine = opened(url)
     yield engine
     engine.dispose()
-    copies.drop(url)
 
 
 @pytest.mark.parametrize("revision", OLDER)
