@@ -1,69 +1,33 @@
 """What every test may ask for: an application on its own SQLite file, standing people, clients signed in as them."""
 
-import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from auditmatch import create_app
 from foundation.access.permissions import Role
 from foundation.access.scope import EVERY_ORGANISATION, open_session
-from foundation.accounts.models import Organisation, User
-from foundation.accounts.signin import memberships_of, open_sign_in
+from foundation.accounts.models import Organisation
 from foundation.config import Settings
 from foundation.db import Base, open_engine
-from foundation.web.application import Application
 from tests.factories.people import add_standing_people, make_member
+from tests.support.browser import Browser, signing_in
+from tests.support.compiled_templates import keep_compiled_templates
 from tests.support.counts import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 from tests.support.furnished import Examples, furnish
+from tests.support.posts import OpenHouse, Post, every_post
 from tests.support.unconfined import read_without_processes
 
 
-class CompiledTemplates(BytecodeCache):
-    """What this process compiled of the templates, for every application that a test makes."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled of a template with the same text."""
-        if found := self._compiled.get(bucket.key):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
-
-
-Application.jinja_options = {**Application.jinja_options, "bytecode_cache": CompiledTemplates()}
-
-
-class Browser(FlaskClient):
-    """A browser without scripts: it sends the CSRF token of the page it is on with each form."""
-
-    def post(self, *args: Any, csrf: bool = True, **kwargs: Any) -> Any:
-        """POST a form with the token of this browser's session, or without it (`csrf=False`)."""
-        if csrf and "json" not in kwargs:
-            kwargs["data"] = {"csrf_token": self.csrf_token(), **(kwargs.get("data") or {})}
-        return super().post(*args, **kwargs)
-
-    def told(self, path: str) -> str:
-        """Give what a page says, without the token that every second makes anew."""
-        return re.sub(r'name="csrf_token"[^>]*value="[^"]+"', "", self.get(path).text)
-
-    def csrf_token(self) -> str:
-        """Read the token out of a page with a form."""
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get("/sign-in").text)
-        assert found, "the sign-in page carries a CSRF token"
-        return found[1]
+keep_compiled_templates()
 
 
 @pytest.fixture(scope="session")
@@ -113,22 +77,6 @@ def sign_in(app: Flask) -> Callable[[str], FlaskClient]:
     return signing_in(app)
 
 
-def signing_in(app: Flask) -> Callable[[str], FlaskClient]:
-    """Make the function that signs people in to an application, without the slow check of a password."""
-
-    def enter(name: str) -> FlaskClient:
-        with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-            user_id = session.scalars(sa.select(User.id).where(User.email == f"{name}@example.com")).one()
-            token, _row = open_sign_in(session, memberships_of(session, user_id)[0], user_agent="test", days=1)
-            session.commit()
-        browser = app.test_client()
-        with browser.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = token, True
-        return browser
-
-    return enter
-
-
 @pytest.fixture
 def acting_for(app: Flask) -> Iterator[Callable[[str], Session]]:
     """Give a database session bound to an organisation by name: `acting_for("Acme")`; commit it yourself."""
@@ -175,3 +123,30 @@ def house(furnished: tuple[Path, Examples], tmp_path: Path) -> Iterator[Flask]:
     app.test_client_class = Browser
     yield app
     app.extensions["engine"].dispose()
+
+
+@pytest.fixture(scope="session")
+def open_house(furnished: tuple[Path, Examples], tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+    """One furnished house for all who put it back as it was; a crash is raised, not answered."""
+    folder = tmp_path_factory.mktemp("open-house") / "own"
+    shutil.copytree(furnished[0], folder)
+    endless = 1_000_000
+    app = create_app(Settings(instance=folder, secret_key="only for tests", demo=True, api_requests_per_minute=endless))
+    app.test_client_class = Browser
+    app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=True)  # the token has a test of its own
+    read_without_processes(app)
+    event.listen(app.extensions["engine"], "connect", _hurried)
+    house = OpenHouse(app, furnished[1])
+    yield house
+    house.watcher.close()
+    app.extensions["engine"].dispose()
+
+
+def _hurried(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")  # nobody needs this file after a power cut
+
+
+@pytest.fixture(scope="session")
+def posts(open_house: OpenHouse) -> list[Post]:
+    """Every address of the open house that takes a form."""
+    return every_post(open_house)

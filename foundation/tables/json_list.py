@@ -1,9 +1,9 @@
 """JSON tables: a list of objects, one a row, the keys being the columns."""
 
-import json
 from collections.abc import Iterator
 
 from foundation.errors import Unreadable
+from foundation.strict_json import strict_json
 from foundation.tables.delimited import decode
 from foundation.tables.write import cell_text
 
@@ -21,25 +21,12 @@ def json_rows(content: bytes, *, file: str) -> Iterator[tuple[int, list[str]]]:
 
 def _objects(content: bytes, file: str) -> list[dict[str, object]]:
     try:
-        loaded = json.loads(decode(content, file=file), object_pairs_hook=_once_each, parse_constant=_no_constant)
-    except RecursionError as error:
-        raise Unreadable(f"nested too deep; {_EXPECTED}", file) from error
+        loaded = strict_json(decode(content, file=file))
     except ValueError as error:
         raise Unreadable(f"not a JSON table ({error}); {_EXPECTED}", file) from error
     if not isinstance(loaded, list) or not all(isinstance(held, dict) for held in loaded):
         raise Unreadable(_EXPECTED, file)
     return loaded
-
-
-def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    held = dict(pairs)
-    if len(held) < len(pairs):
-        raise ValueError("an object holds the same key twice")
-    return held
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is no number")
 
 
 def _cell(value: object, where: str) -> str:

@@ -1,6 +1,5 @@
 """An intake's life: begun, filled step by step, brought along as a file, deleted."""
 
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now, today
 from foundation.errors import Conflict, NotFound, Unreadable
+from foundation.strict_json import strict_json
 from matcher.intakes.answers import STEP_OF_KEY
 from matcher.intakes.holds import Hold, refuse_held
 from matcher.intakes.intake_json import read_intake, wanted_to_json
@@ -88,10 +88,10 @@ def fetch_intake(session: Session, intake_id: uuid.UUID) -> Intake:
 def read_upload(content: bytes, source: str) -> Saved:
     """Read the bytes of an `intake.json`; raises BadInput naming `source`, the key and what was expected."""
     try:
-        given = json.loads(content.decode("utf-8-sig"))
+        given = strict_json(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Unreadable("expected JSON text in UTF-8", where=source) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise Unreadable("expected JSON text such as the file that you can download from an intake", source) from error
     wanted = read_intake(given, today=today(), source=source)
     steps = {STEP_OF_KEY[key] for key in STEP_OF_KEY if isinstance(given, dict) and key in given}

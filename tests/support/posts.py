@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from unittest import mock
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from foundation.db import Base
 from foundation.web.requests import TextOnly
 from matcher.intakes.steps import Step
 from matcher.vetting.facts import Fact
-from tests.conftest import signing_in
+from tests.support.browser import signing_in
 from tests.support.furnished import Examples, address_of
 from tests.support.sent_forms import PageForms
 
@@ -60,11 +61,21 @@ class OpenHouse:
                 self.cookies[name] = dict(cookie)
         self.database = app.extensions["settings"].instance / "auditmatch.db"
         self.kept = self.database.with_suffix(".kept")
-        app.extensions["engine"].dispose()
         self._watch()
+        self.keep()
+
+    def keep(self) -> None:
+        """Have everything stay as it now is."""
+        self.app.extensions["engine"].dispose()
         self.watcher.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy(self.database, self.kept)
+        self.files = {path.name: path.read_bytes() for path in self._folder.iterdir()}
+        self.version = self._version()
         self.before = self.content()
+
+    @property
+    def _folder(self) -> Path:
+        return self.app.extensions["settings"].files
 
     def _watch(self) -> None:
         self.watcher = sqlite3.connect(self.database)
@@ -112,6 +123,11 @@ class OpenHouse:
             left.unlink()
         shutil.copy(self.kept, self.database)
         self._watch()
+        for name in self.files.keys() ^ {path.name for path in self._folder.iterdir()}:
+            if name in self.files:
+                (self._folder / name).write_bytes(self.files[name])
+            else:
+                (self._folder / name).unlink()
 
 
 def who_may(guard: Permission | None) -> str | None:

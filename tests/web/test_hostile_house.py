@@ -2,20 +2,15 @@
 
 import csv
 import io
-import shutil
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from auditmatch import create_app
 from foundation.access.scope import EVERY_ORGANISATION, open_session
-from foundation.config import Settings
 from foundation.mail.models import OutgoingMail
 from foundation.mail.smtp import message_of
-from tests.conftest import Browser
-from tests.support.posts import OpenHouse, addresses_of, every_post, rules_of, who_may
-from tests.support.unconfined import read_without_processes
+from tests.support.posts import addresses_of, rules_of, who_may
 
 HOSTILE = "=1+1<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\r\nBcc: b@evil.example"
 RAW = ("<script>alert(1)", "<img src=x")
@@ -35,22 +30,10 @@ DOWNLOADS = {
 
 
 @pytest.fixture(scope="module")
-def spoilt(furnished, tmp_path_factory):
-    """A furnished house in which every field of every form was given the hostile text, and the answers to that."""
-    folder = tmp_path_factory.mktemp("spoilt-house") / "own"
-    shutil.copytree(furnished[0], folder)
-    app = create_app(Settings(instance=folder, secret_key="only for tests", demo=True))
-    app.test_client_class = Browser
-    app.config.update(WTF_CSRF_ENABLED=False)
-    read_without_processes(app)
-    house = OpenHouse(app, furnished[1])
-    answers = {}
-    for post in every_post(house):
-        if post.texts:
-            answers[post.address] = sent(house, post)
-    yield house, answers
-    house.watcher.close()
-    app.extensions["engine"].dispose()
+def spoilt(open_house, posts):
+    """The open house after every field of every form was given the hostile text, and the answers to that."""
+    yield open_house, {post.address: sent(open_house, post) for post in posts if post.texts}
+    open_house.put_back()
 
 
 def sent(house, post):

@@ -2,6 +2,9 @@
 
 import json
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from webauthn import (
     generate_authentication_options,
@@ -15,6 +18,7 @@ from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
+    AuthenticatorTransport,
     PublicKeyCredentialDescriptor,
     ResidentKeyRequirement,
     UserVerificationRequirement,
@@ -23,8 +27,11 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 
 from foundation.accounts.passkeys.party import Party
 from foundation.errors import BadInput
+from foundation.strict_json import strict_json
 
 REFUSED = "The passkey was not accepted. Try again, or use another way."
+LONGEST_ID_BYTES = 1023
+"""Of a passkey's id, by the standard."""
 _SERVICE = "auditmatch"
 _MUST = AuthenticatorSelectionCriteria(
     resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
@@ -55,25 +62,26 @@ def request_options(party: Party) -> dict[str, object]:
 
 def check_new(party: Party, answer: str, challenge: str) -> VerifiedRegistration:
     """Check the answer of a new passkey; raises BadInput."""
-    try:
-        return verify_registration_response(
-            credential=answer,
+    with _refusing():
+        checked = verify_registration_response(
+            credential=_told(answer),
             expected_challenge=base64url_to_bytes(challenge),
             expected_rp_id=party.name,
             expected_origin=party.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError) as refused:
-        raise BadInput(REFUSED) from refused
+    if len(checked.credential_id) > LONGEST_ID_BYTES:
+        raise BadInput(REFUSED)
+    return checked
 
 
 def check_answer(
     party: Party, answer: str, challenge: str, *, public_key: str, sign_count: int
 ) -> VerifiedAuthentication:
     """Check the answer of a passkey that is known; raises BadInput."""
-    try:
+    with _refusing():
         return verify_authentication_response(
-            credential=answer,
+            credential=_told(answer),
             expected_challenge=base64url_to_bytes(challenge),
             expected_rp_id=party.name,
             expected_origin=party.origin,
@@ -81,22 +89,32 @@ def check_answer(
             credential_current_sign_count=sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError) as refused:
-        raise BadInput(REFUSED) from refused
 
 
 def credential_id_in(answer: str) -> str:
     """Read which passkey an answer names; raises BadInput for what is no answer."""
+    with _refusing():
+        return bytes_to_base64url(base64url_to_bytes(_told(answer)["rawId"]))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse what makes the library stumble: it takes the types of what a device sends for granted."""
     try:
-        told = json.loads(answer)["rawId"]
-        return bytes_to_base64url(base64url_to_bytes(told))
-    except (ValueError, TypeError, KeyError, AttributeError) as unreadable:
-        raise BadInput(REFUSED) from unreadable
+        yield
+    except (WebAuthnException, ValueError, TypeError, LookupError, AttributeError, RecursionError) as stumbled:
+        raise BadInput(REFUSED) from stumbled
+
+
+def _told(answer: str) -> dict[str, Any]:
+    told = strict_json(answer)
+    if not isinstance(told, dict):
+        raise BadInput(REFUSED)
+    return told
 
 
 def transports_in(answer: str) -> list[str]:
     """Read how the device says it can be reached; kept to offer it later, believed for nothing."""
-    told = json.loads(answer)
-    response = told.get("response") if isinstance(told, dict) else None
+    response = _told(answer).get("response")
     found = response.get("transports") if isinstance(response, dict) else None
-    return [one[:20] for one in found[:8] if isinstance(one, str)] if isinstance(found, list) else []
+    return [one.value for one in AuthenticatorTransport if one.value in found] if isinstance(found, list) else []
