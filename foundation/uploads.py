@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foundation.errors import BadInput
 
 LONGEST_NAME = 200
+_NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f\x85\u2028-\u202e\u2066-\u2069]")
 _ZIP, _OLD_OFFICE, _JPEG = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0",), (b"\xff\xd8\xff",)
 FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
@@ -28,13 +29,13 @@ class UploadedFile:
     content: bytes
 
 
-def plain_name(filename: str) -> str:
-    """Keep a file's own name without folders and control characters, at most 200 characters with its ending.
+def plain_name(filename: str, *, instead: str = "evidence") -> str:
+    """Keep a file's own name without folders, control characters and turns of direction, at most 200 characters.
 
     >>> plain_name("C:\\\\audit\\\\Access review.pdf"), plain_name("../..")
     ('Access review.pdf', 'evidence')
     """
-    name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", filename)[-1]).strip(" .") or "evidence"
+    name = _NOT_IN_NAMES.sub("", re.split(r"[/\\]", filename)[-1]).strip(" .") or instead
     stem, dot, suffix = name.rpartition(".")
     return name if len(name) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - 1 - len(suffix[:20])]}{dot}{suffix[:20]}"
 

@@ -20,6 +20,7 @@ NEVER = {
     "from_string",
     "loads_unsafe",
 }
+UNPACKING = {"extract", "extractall", "unpack_archive", "_extract_member"}
 UNPACKERS = {"pickle", "marshal", "shelve", "dill", "yaml"}
 PROGRAMS = {"foundation/backup/postgresql.py", "questionnaires/reviews/confined.py"}
 NETWORK = {
@@ -63,6 +64,14 @@ def test_nothing_is_unpacked_that_could_bring_code_along():
     assert loads
     for node in loads:
         assert [one.value.value for one in node.keywords if one.arg == "allow_pickle"] == [False]
+
+
+def test_no_archive_is_ever_unpacked_into_a_folder():
+    """Members are read one by one, under names of our own: none can be written where its name leads."""
+    unpacking = [where for where, name, _node in calls() if name.split(".")[-1] in UNPACKING]
+
+    assert unpacking == []
+    assert importing({"tarfile"}) == set()
 
 
 def test_programs_are_started_in_two_places_and_by_no_shell():

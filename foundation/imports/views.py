@@ -10,6 +10,7 @@ from foundation.imports.collection import Collection, leaving_of
 from foundation.imports.forms import ConfirmForm, UploadForm
 from foundation.imports.models import ImportDraft
 from foundation.imports.service import Seen, confirm, fetch_draft, give_up, plan_file, stage
+from foundation.uploads import plain_name
 from foundation.web.session import session
 
 
@@ -35,9 +36,9 @@ def _add_upload(blueprint: Blueprint, collection: Collection, write: Permission)
         """Take a file and lead to what it would change."""
         form = UploadForm()
         if form.validate_on_submit():
-            given = form.file.data
+            given, name = form.file.data, plain_name(form.file.data.filename, instead=f"{collection.code}.csv")
             try:
-                draft = stage(session, collection, given.read(), filename=given.filename, actor=current_user.actor)
+                draft = stage(session, collection, given.read(), filename=name, actor=current_user.actor)
             except BadInput as wrong:
                 form.file.errors = [str(wrong)]
             else:

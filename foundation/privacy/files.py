@@ -19,6 +19,8 @@ from foundation.storage import Storage
 
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\r\n\t]')
 _LONGEST = 150
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever the ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Names:
         """Give the place inside the ZIP; a second file of the same name gets a number."""
         plain = PurePosixPath(_NOT_IN_NAMES.sub("_", only_text(file.filename)).strip(" .") or "file")
         stem, ending = plain.stem[:_LONGEST], plain.suffix[:20]
+        stem = f"_{stem}" if _DEVICE.fullmatch(stem) else stem
         number, place = 1, f"files/{file.table}/{stem}{ending}"
         while place.casefold() in self._taken:
             number += 1

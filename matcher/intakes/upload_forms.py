@@ -5,6 +5,8 @@ from flask_wtf.file import FileField
 from wtforms import Field, TextAreaField
 from wtforms.validators import ValidationError
 
+from foundation.uploads import plain_name
+
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # WTForms ships no types
     """Which intake do you bring along?"""
@@ -20,5 +22,5 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # WTForms ships no types
     def to_content(self) -> tuple[bytes, str]:
         """Give the bytes and what errors call them; the file wins."""
         if self.file.data:
-            return self.file.data.read(), self.file.data.filename or "intake.json"
+            return self.file.data.read(), plain_name(self.file.data.filename, instead="intake.json")
         return self.pasted.data.encode(), "the pasted text"

@@ -1,13 +1,12 @@
 """What people fill in: a questionnaire to upload, an answer to word anew."""
 
-import re
-
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from foundation.uploads import plain_name
 from questionnaires.answering.answer import Verdict
 from questionnaires.answering.cells import cell_value_of, words_of
 from questionnaires.answering.vocabulary import word_for
@@ -63,7 +62,7 @@ class UploadForm(FlaskForm):
         pasted = not self.file.data
         return UploadRequest(
             buyer=self.buyer.data,
-            filename=PASTED if pasted else plain_name(self.file.data.filename),
+            filename=PASTED if pasted else own_name(self.file.data.filename),
             content=self.text.data.encode() if pasted else self.file.data.read(),
             product=self.product.data or None,
             under_nda=self.under_nda.data,
@@ -72,15 +71,9 @@ class UploadForm(FlaskForm):
         )
 
 
-def plain_name(filename: str) -> str:
-    """Keep a file's own name without folders and control characters, at most 200 characters with its ending.
-
-    >>> plain_name("C:\\\\bids\\\\Vendor review.xlsx"), plain_name("../..")
-    ('Vendor review.xlsx', 'questionnaire')
-    """
-    name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", filename)[-1]).strip(" .") or "questionnaire"
-    stem, dot, suffix = name.rpartition(".")
-    return name if len(name) <= 200 else f"{stem[: 199 - len(suffix)]}{dot}{suffix[:20]}"
+def own_name(filename: str) -> str:
+    """Give the name under which a buyer's file is kept."""
+    return plain_name(filename, instead="questionnaire")
 
 
 class FileForm(FlaskForm):

@@ -16,7 +16,7 @@ from questionnaires.assigning.desk import in_hand
 from questionnaires.commitments.sending import mark_sent as mark_as_sent
 from questionnaires.parsing.errors import UnreadableQuestionnaire
 from questionnaires.reviews import exports, queries, service, words
-from questionnaires.reviews.forms import FileForm, UploadForm, VersionForm, plain_name
+from questionnaires.reviews.forms import FileForm, UploadForm, VersionForm, own_name
 from questionnaires.reviews.knowledge import has_knowledge, known_products
 from questionnaires.reviews.life import life_of
 from questionnaires.reviews.life import reopen as reopen_as_revision
@@ -117,7 +117,7 @@ def replace_file(questionnaire_id):
     form = FileForm()
     if not form.validate_on_submit():
         raise BadInput("Choose the file that is to be read instead.")
-    name = plain_name(form.file.data.filename)
+    name = own_name(form.file.data.filename)
     content = form.file.data.read()
     service.replace_file(session, questionnaire, name, content, storage(), current_user.actor)
     return redirect(url_for(".columns", questionnaire_id=questionnaire_id), code=303)

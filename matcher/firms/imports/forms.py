@@ -5,6 +5,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from foundation.uploads import plain_name
 from matcher.firms.imports.service import ImportDecision, ImportRequest
 
 
@@ -20,8 +21,8 @@ class UploadForm(FlaskForm):
 
     def to_request(self) -> ImportRequest:
         """Give the file's bytes and its name without a folder."""
-        name = (self.file.data.filename or "firms.csv").replace("\\", "/").rpartition("/")[2]
-        return ImportRequest(name[-200:], self.file.data.read(), self.source.data.strip())
+        name = plain_name(self.file.data.filename, instead="firms.csv")
+        return ImportRequest(name, self.file.data.read(), self.source.data.strip())
 
 
 class DecisionForm(FlaskForm):

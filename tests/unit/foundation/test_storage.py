@@ -33,12 +33,24 @@ def test_what_was_removed_is_not_there_and_may_be_removed_again(storage):
         storage.fetch(name)
 
 
-@pytest.mark.parametrize("name", ["../secret_key", "/etc/hostname", "", "0" * 31, "G" * 32])
-def test_a_name_that_was_not_made_here_reaches_no_file(storage, tmp_path, name):
+STRANGE = ["../secret_key", "/etc/hostname", "", "0" * 31, "G" * 32, "0" * 32 + "\n", "..\\secret_key", "\x00" * 32]
+DEEDS = {
+    "fetch": FolderStorage.fetch,
+    "open": FolderStorage.open,
+    "remove": FolderStorage.remove,
+    "put back": lambda storage, name: storage.put_back(name, io.BytesIO(b"taken over")),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_name_that_was_not_made_here_reaches_no_file(storage, tmp_path, deed, name):
     (tmp_path / "secret_key").write_text("secret")
 
     with pytest.raises(NotFound):
-        storage.fetch(name)
+        DEEDS[deed](storage, name)
+    assert [path.name for path in tmp_path.rglob("*")] == ["secret_key"]
+    assert (tmp_path / "secret_key").read_text() == "secret"
 
 
 def test_files_are_readable_by_the_service_alone(storage):

@@ -20,6 +20,9 @@ def file(name: str, table: str = "evidence") -> KeptFile:
         ("..", "files/evidence/file"),
         ("\x00", "files/evidence/file"),
         (".htaccess", "files/evidence/htaccess"),
+        ("CON.txt", "files/evidence/_CON.txt"),
+        ("console.txt", "files/evidence/console.txt"),
+        ("nul.tar.gz", "files/evidence/_nul.tar.gz"),
     ],
 )
 def test_a_name_leads_nowhere_else(name, place):

@@ -5,7 +5,7 @@ import pytest
 from questionnaires.answering.answer import Routing, Verdict
 from questionnaires.answering.verdict import Reason
 from questionnaires.reviews.exports import answered_name
-from questionnaires.reviews.forms import plain_name, verdict_of
+from questionnaires.reviews.forms import own_name, verdict_of
 from questionnaires.reviews.models import AnswerState, Stage
 from questionnaires.reviews.queries import AnswerFilter, Tally
 from questionnaires.reviews.words import REASONS, ROUTINGS, STAGE_TONES, STAGES, STATE_TONES, STATES, VERDICTS
@@ -34,12 +34,13 @@ def test_a_buyers_word_tells_the_verdict(word, verdict):
         ("../../etc/passwd", "passwd"),
         ("C:\\bids\\Ünal GmbH.xlsx", "Ünal GmbH.xlsx"),
         ("a\nb.csv", "ab.csv"),
+        ("bid\u202excod.exe\u2066", "bidxcod.exe"),
         ("..", "questionnaire"),
         ("x" * 300 + ".xlsx", "x" * 195 + ".xlsx"),
     ],
 )
 def test_a_file_keeps_its_own_name_and_nothing_else(given, kept):
-    assert plain_name(given) == kept
+    assert own_name(given) == kept
 
 
 @pytest.mark.parametrize(
