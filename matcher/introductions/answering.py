@@ -7,7 +7,7 @@ from foundation.clock import now
 from foundation.errors import Conflict
 from matcher.introductions.models import Introduction
 from matcher.introductions.states import DeclineReason, Party, Stage
-from matcher.introductions.steps import Deed, take_step
+from matcher.introductions.steps import Deed, refuse_passed, take_step
 
 
 def accept(session: Session, introduction: Introduction, deed: Deed) -> None:
@@ -21,6 +21,12 @@ def decline(session: Session, introduction: Introduction, reason: DeclineReason,
     _in_time(introduction)
     introduction.decline_reason = reason
     take_step(session, introduction, Stage.DECLINED, deed)
+
+
+def refuse_late(introduction: Introduction, stage: Stage) -> None:
+    """Raise Conflict when the firm can no longer answer so; the page then has no form to put right."""
+    _in_time(introduction)
+    refuse_passed(introduction, stage, Party.FIRM)
 
 
 def firm_deed(actor: Actor, base_url: str, message: str | None = None) -> Deed:

@@ -10,11 +10,11 @@ from foundation.access.gate import requires
 from foundation.access.permissions import Permission
 from foundation.clock import now
 from foundation.web.session import session
-from matcher.introductions.answering import accept, decline, firm_deed
+from matcher.introductions.answering import accept, decline, firm_deed, refuse_late
 from matcher.introductions.forms import AcceptForm, DeclineForm
 from matcher.introductions.queries import firms_introduction, list_introductions
 from matcher.introductions.shown import shown
-from matcher.introductions.states import DeclineReason
+from matcher.introductions.states import DeclineReason, Stage
 from matcher.introductions.steps import Deed, seen
 
 blueprint = Blueprint("requests", __name__, url_prefix="/portal/introductions")
@@ -42,6 +42,7 @@ def agree(key: UUID) -> ResponseReturnValue:
     """Say that the firm would like to talk."""
     form = AcceptForm()
     if not form.validate_on_submit():
+        refuse_late(firms_introduction(session, key), Stage.ACCEPTED)
         return _page(key, form, DeclineForm(formdata=None)), 422
     accept(session, seen(firms_introduction(session, key), form.version.data), _deed(form))
     flash("The company was told. It decides whether to be introduced; you get a mail when it does.", "success")
@@ -54,6 +55,7 @@ def refuse(key: UUID) -> ResponseReturnValue:
     """Decline with a reason."""
     form = DeclineForm()
     if not form.validate_on_submit():
+        refuse_late(firms_introduction(session, key), Stage.DECLINED)
         return _page(key, AcceptForm(formdata=None), form), 422
     introduction = seen(firms_introduction(session, key), form.version.data)
     decline(session, introduction, DeclineReason(form.reason.data), _deed(form))

@@ -28,10 +28,15 @@ class Deed:
     """For the other party; it goes into the letter and the history."""
 
 
+def refuse_passed(introduction: Introduction, stage: Stage, party: Party) -> None:
+    """Raise Conflict when a party cannot bring an introduction to a stage from where it stands."""
+    if stage not in may_become(introduction.stage, party):
+        raise Conflict(f"This request stands at “{STAGES[introduction.stage]}” by now. Look at it again.")
+
+
 def take_step(session: Session, introduction: Introduction, stage: Stage, deed: Deed, told: Told | None = None) -> None:
     """Bring an introduction to a stage; raises Conflict when it cannot come there from where it stands."""
-    if stage not in may_become(introduction.stage, deed.party):
-        raise Conflict(f"This request stands at “{STAGES[introduction.stage]}” by now. Look at it again.")
+    refuse_passed(introduction, stage, deed.party)
     introduction.stage = stage
     introduction.closed_at = None if stage in OPEN else now()
     try:

@@ -16,8 +16,8 @@ from matcher.introductions.offering import revealing_of
 from matcher.introductions.preview import to_disclose
 from matcher.introductions.queries import list_introductions, of_intake, own_introduction
 from matcher.introductions.shown import shown
-from matcher.introductions.states import STAGES
-from matcher.introductions.steps import seen
+from matcher.introductions.states import STAGES, Party, Stage
+from matcher.introductions.steps import refuse_passed, seen
 from matcher.matches.queries import fetch_run
 
 blueprint = Blueprint("introductions", __name__)
@@ -76,6 +76,7 @@ def agree(key):
     """Let an accepting firm know who asks."""
     form = ConsentForm()
     if not form.validate_on_submit():
+        refuse_passed(own_introduction(session, key), Stage.INTRODUCED, Party.COMPANY)
         return _page(key, form, WithdrawForm(formdata=None)), 422
     introduction = seen(own_introduction(session, key), form.version.data)
     consent(session, introduction, _deed())
@@ -97,6 +98,7 @@ def take_back(key):
         else:
             flash(f"The request to {introduction.firm.name} was taken back.", "success")
             return redirect(url_for(".show", key=key), code=303)
+    refuse_passed(own_introduction(session, key), Stage.WITHDRAWN, Party.COMPANY)
     return _page(key, ConsentForm(formdata=None), form), 422
 
 

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from foundation.access.gate import requires
 from foundation.access.permissions import Permission
+from foundation.errors import Conflict
 from foundation.web.session import session
 from matcher.exposure.drawn import drawn_findings
 from matcher.ranker.current import current_row
@@ -56,6 +57,8 @@ def progress():
 def roll_back():
     """Let an earlier model or the expert prior rank again."""
     form = _roll_back_form()
+    if not form.to.choices:
+        raise Conflict("Nothing else has ranked so far, so there is nothing to go back to.")
     if not form.validate_on_submit():
         return _overview(form), 422
     if form.to.data == PRIOR:

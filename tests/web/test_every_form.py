@@ -21,10 +21,6 @@ ANSWERS = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
 TOLD = ("alert", "is-invalid", "app-problem", "invalid-feedback")
 NOT_FOR_PEOPLE = ("Traceback", "object at 0x", "sqlalchemy", "werkzeug.")
 COUNTED = {"throttle", "audit_entry", "sign_in_step"}
-
-
-NO_LONGER_ASKED = {"introductions.agree", "requests.agree", "ranker.roll_back"}
-"""Deeds that this house is past: their pages show no form on which to say what is wrong, and refuse."""
 NOT_REACHED = {
     "CancelForm": "the engagement is at its end",
     "CodeForm": "nobody here is between password and code",
@@ -50,8 +46,7 @@ def wrong_in(house, post, answer):
         return "tells of the inside"
     if answer.status_code < 400:
         return ""
-    silent = post.endpoint in NO_LONGER_ASKED
-    if answer.mimetype == "text/html" and not silent and not any(word in told for word in TOLD):
+    if answer.mimetype == "text/html" and not any(word in told for word in TOLD):
         return f"answered {answer.status_code} without a word on what is wrong"
     if not house.is_changed:
         return ""

@@ -154,6 +154,20 @@ def test_a_page_that_a_colleague_overtook_is_refused_where_the_step_itself_would
     assert [one.stage for one in play.rows(Introduction)] == ["accepted"]
 
 
+def test_an_answer_that_cannot_be_read_to_what_has_moved_on_says_so(play):
+    key = play.asked()
+    early = play.alice.post(f"/introductions/{key}/consent", data={"version": "x"})
+    play.act(play.alice, f"/introductions/{key}", "withdraw")
+
+    sent = {"version": "x"}
+    late = [play.alice.post(f"/introductions/{key}/{deed}", data=sent) for deed in ("consent", "withdraw")]
+    late += [play.fiona.post(f"/portal/introductions/{key}/{deed}", data=sent) for deed in ("accept", "decline")]
+
+    assert [answer.status_code for answer in (early, *late)] == [409] * 5
+    assert "This request stands at “Waits for the firm” by now" in early.text
+    assert all("This request stands at “Withdrawn” by now. Look at it again." in answer.text for answer in late)
+
+
 def test_an_intake_is_not_deleted_under_a_firm_that_is_asked(play):
     key = play.asked()
     intake = play.run.partition("/matches/")[0]

@@ -71,6 +71,13 @@ def test_before_any_outcome_the_prior_ranks_and_nothing_can_be_trained(sign_in):
     assert "Roll back" not in page
 
 
+def test_before_anything_else_has_ranked_there_is_nothing_to_go_back_to(sign_in):
+    answer = sign_in("ada").post("/admin/models/roll-back", data={"to": "prior", "reason": "To be sure"})
+
+    assert answer.status_code == 409
+    assert "Nothing else has ranked so far, so there is nothing to go back to." in answer.text
+
+
 def test_a_candidate_is_trained_in_the_background_and_does_not_rank(app, sign_in, change):
     change(lambda session: keep_outcomes(session, 90, FIRST))
     ada = sign_in("ada")
