@@ -34,9 +34,9 @@ demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:
 test: $(STAMP)  ## Run all tests, on SQLite, PostgreSQL and in a browser where there is one
 	$(RUN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
-fuzz: $(STAMP)  ## Spoil thousands of files and forms (AUDITMATCH_FUZZ_FILES, AUDITMATCH_FUZZ_REQUESTS of each kind)
+fuzz: $(STAMP)  ## Spoil thousands of files, forms and bodies (AUDITMATCH_FUZZ_FILES, AUDITMATCH_FUZZ_REQUESTS of each kind)
 	AUDITMATCH_FUZZ_FILES=$(or $(AUDITMATCH_FUZZ_FILES),2000) $(RUN)/pytest -n $(WORKERS) tests/fuzz
-	AUDITMATCH_FUZZ_REQUESTS=$(or $(AUDITMATCH_FUZZ_REQUESTS),100) $(RUN)/pytest tests/web/test_every_form.py
+	AUDITMATCH_FUZZ_REQUESTS=$(or $(AUDITMATCH_FUZZ_REQUESTS),100) $(RUN)/pytest tests/web/test_every_form.py tests/api/test_every_body.py
 
 storm: $(STAMP)  ## Kill web and worker processes for longer while they work (AUDITMATCH_STORM_KILLS=… of them)
 	AUDITMATCH_STORM_KILLS=$(or $(AUDITMATCH_STORM_KILLS),60) $(RUN)/pytest tests/data/crashes

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from foundation.plain import only_text
 from tests.support.bodies import places, programs, takers, with_value
 from tests.support.hostile import ANY_TEXT, VALUES
 from tests.support.strange_fields import Standing, strange_fields
@@ -144,10 +145,19 @@ def tried(house, callers, taker, problems):
     send()
 
 
+def texts_in(value):
+    if isinstance(value, str):
+        return [value]
+    inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for one in inner for text in texts_in(one)]
+
+
 def wrong_afterwards(callers, taker, answer):
-    """Say whether what was taken can be read again."""
+    """Say whether what was taken can be read again, and is text."""
     if answer.status_code >= 400 or "id" not in answer.json:
         return ""
+    if strange := [text for text in texts_in(answer.json) if text != only_text(text)]:
+        return f"kept what is no text: {strange}"
     before, found, _ = taker.address.partition(answer.json["id"])
     address = before + found if found else f"{taker.address}/{answer.json['id']}"
     again = callers[taker.person].get(address)

@@ -22,6 +22,7 @@ from matcher.vetting.facts import Fact
 from tests.support.browser import signing_in
 from tests.support.furnished import Examples, address_of
 from tests.support.sent_forms import PageForms
+from tests.support.strange_fields import Content, Counts, Standing
 
 VARIANTS = {
     "intakes.step": [str(step) for step in Step],
@@ -42,6 +43,10 @@ class Post:
     kinds: dict[str, str] = field(default_factory=dict)
     """Field -> its kind on the page, or `unseen` for one that only the code asks for."""
     values: dict[str, list[str]] = field(default_factory=dict)
+    status: int = 0
+    """How these values are answered."""
+    left: Counts = field(default_factory=dict)
+    """How things stand after that."""
 
     @property
     def texts(self) -> list[str]:
@@ -104,7 +109,7 @@ class OpenHouse:
         body = urlencode([(name, one) for name, many in values.items() for one in many], errors="surrogatepass")
         return self.browser(post.person).post(post.address, data=body, content_type=URLENCODED, csrf=False, **more)
 
-    def content(self) -> dict[str, list[dict[str, Any]]]:
+    def content(self) -> Content:
         """Give table -> rows, as they lie in the file."""
         found = {}
         for table in Base.metadata.sorted_tables:
@@ -112,6 +117,10 @@ class OpenHouse:
             names = [one[0] for one in rows.description]
             found[table.name] = sorted((dict(zip(names, row, strict=True)) for row in rows), key=str)
         return found
+
+    def content_now(self) -> Content:
+        """Give the same as `before`, read anew only when anything was committed."""
+        return self.content() if self.is_changed else self.before
 
     def put_back(self) -> None:
         """Have everything as it was."""
@@ -165,9 +174,10 @@ def every_post(house: OpenHouse) -> list[Post]:
             if found and len(form.kinds) > len(found.kinds):
                 found.kinds, found.values = form.kinds, form.filled()
                 found.person = found.person or (person if found.endpoint == "matches.keep" else None)
+    standing = Standing(house.before)
     for post in posts.values():
-        with asked_fields() as names:
-            house.post(post, {"nothing": ["asks for it"]} | post.values).close()
+        with asked_fields() as names, house.post(post, {"nothing": ["asks for it"]} | post.values) as answer:
+            post.status, post.left = answer.status_code, standing.of(house.content_now())
         house.put_back()
         post.kinds |= {name: "unseen" for name in sorted(names - set(post.kinds)) if name != "csrf_token"}
     return list(posts.values())

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from foundation.db import Base
 
 Content = dict[str, list[dict[str, Any]]]
+Counts = dict[str, Counter[tuple[str, ...]]]
 MARK, NUMBER, DAY = "assigned-en-masse", "424242", "2001-02-03"
 WORDS = {"role": "admin", "vetting_status": "verified", "state": "done", "kind": "platform"}
 TOLD = ("organisation_id", "version", "role", "status", "vetting_status", "state", "kind")
@@ -42,7 +43,7 @@ class Standing:
         self._counted = {name: self._count(name, rows) for name, rows in before.items()}
         self.umbrella = str(uuid.UUID(next(row["id"] for row in before["organisation"] if row["name"] == "Umbrella")))
 
-    def of(self, content: Content) -> dict[str, Counter[tuple[str, ...]]]:
+    def of(self, content: Content) -> Counts:
         """Count the rows of each table by what they say of that."""
         return {
             name: self._counted[name] if rows == self._before[name] else self._count(name, rows)

@@ -9,11 +9,15 @@ import sqlalchemy as sa
 
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.entering import safe_target
+from foundation.jobs.worker import run_waiting
 from foundation.mail.models import OutgoingMail
 from matcher.firms.questions import QUESTIONS
 from tests.factories.people import PASSWORD
+from tests.support.api import program
+from tests.support.bodies import takers
 from tests.test_architecture import module_name, modules
 
+INSIDE = "http://169.254.169.254/latest/meta-data"
 FORGED = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
 ELSEWHERE = (
     "https://evil.example/",
@@ -141,20 +145,46 @@ def test_only_named_modules_may_open_a_connection():
     assert found == set(REACHES_OUT)
 
 
-def test_an_address_that_a_person_writes_is_never_fetched(sign_in, acting_for, monkeypatch):
-    reached = []
-    monkeypatch.setattr(socket.socket, "connect", lambda _self, address: reached.append(address))
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **_: reached.append(asked) or [])
-    inside = "http://169.254.169.254/latest/meta-data"
+@pytest.fixture
+def reached(monkeypatch):
+    """Note whatever this process asks of the network, and let nothing through."""
+    found = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _self, address: found.append(address))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **_: found.append(asked) or [])
+    return found
+
+
+def test_no_address_in_any_field_of_any_form_or_body_is_fetched(open_house, posts, reached):
+    taken = []
+    for post in (one for one in posts if one.texts):
+        with open_house.post(post, post.values | {name: [INSIDE] for name in post.texts}) as answer:
+            taken += [post.endpoint] if answer.status_code == 303 else []
+    for taker in takers(open_house):
+        plain = [name for name, one in taker.schema.get("properties", {}).items() if is_free_text(one)]
+        body = {**(taker.body or {}), **dict.fromkeys(plain, INSIDE)}
+        answer = program(open_house.app, taker.person).open(taker.address, method=taker.method, json=body)
+        taken += [taker.name] if plain and answer.status_code < 300 else []
+    run_waiting(open_house.app.extensions["engine"], open_house.app.extensions["deeds"])
+    open_house.put_back()
+
+    assert reached == []
+    assert len(taken) > 30
+
+
+def is_free_text(schema):
+    return schema.get("type") in ("string", ["string", "null"]) and not {"enum", "format"} & set(schema)
+
+
+def test_an_address_that_a_person_writes_is_never_fetched(sign_in, acting_for, reached):
     bob, ada, alice = sign_in("bob"), sign_in("ada"), sign_in("alice")
 
-    bob.post("/facts/new", data={"known": "", "own_key": "inside", "value": inside})
+    bob.post("/facts/new", data={"known": "", "own_key": "inside", "value": INSIDE})
     fact = re.findall(r"/facts/[0-9a-f-]{36}", bob.get("/facts/").text)[0]
-    kept = bob.post(f"{fact}/evidence/new", data={"title": "Inside", "url": inside})
+    kept = bob.post(f"{fact}/evidence/new", data={"title": "Inside", "url": INSIDE})
     firm = {one.column: "" for one in QUESTIONS if one.column not in ("report_types", "categories")}
-    firm |= {"firm_id": "F-9", "name": "Inside", "website": inside, "source": "a test"}
+    firm |= {"firm_id": "F-9", "name": "Inside", "website": INSIDE, "source": "a test"}
     made = ada.post("/admin/firms/new", data=firm)
-    began = alice.post("/intakes/new/company", data={"organisation": "Acme", "website": inside})
+    began = alice.post("/intakes/new/company", data={"organisation": "Acme", "website": INSIDE})
     shown = [bob.get(fact).status_code, ada.get("/admin/firms").status_code]
 
     assert (kept.status_code, made.status_code, began.status_code, shown) == (303, 303, 303, [200, 200])
