@@ -42,7 +42,7 @@ STATIC = (
 STATIC += ("css", "css/", "./../README.md", "css/..%2f..%2fREADME.md")
 FILE_NAMES = (
     "../../../secret_key.{0}",
-    "/etc/cron.d/evil.{0}",
+    "/nowhere/evil.{0}",
     "C:\\Windows\\evil.{0}",
     "..\\..\\evil.{0}",
     "a\x00b\x1b.{0}",

@@ -16,7 +16,7 @@ from tests.unit.questionnaires.parsing.zips import parts_of, rewritten, zipped
 
 SEEDS = {name: content for name, content in seeds().items() if name in ("lists.xlsx", "table.docx")}
 RELATIONS = {"lists.xlsx": "xl/_rels/workbook.xml.rels", "table.docx": "_rels/.rels"}
-MEMBERS = ("../../secret_key", "/etc/cron.d/evil", "C:\\Windows\\evil", "..\\evil", "xl/../../evil", "con", "n" * 300)
+MEMBERS = ("../../secret_key", "/nowhere/evil", "C:\\Windows\\evil", "..\\evil", "xl/../../evil", "con", "n" * 300)
 PLACES = (
     b"file:///etc/passwd",
     b"../../../../../../etc/passwd",
