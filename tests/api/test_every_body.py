@@ -5,18 +5,20 @@ A short run in every suite, a long one by `make fuzz` (AUDITMATCH_FUZZ_REQUESTS 
 
 import json
 import os
+import re
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from foundation.plain import only_text
-from tests.support.bodies import places, programs, takers, with_value
+from tests.support.bodies import free_texts, places, programs, takers, with_value
 from tests.support.hostile import ANY_TEXT, VALUES
 from tests.support.strange_fields import Standing, strange_fields
 
 REQUESTS = 3 * int(os.environ.get("AUDITMATCH_FUZZ_REQUESTS", "2"))
 """Spoilt requests of each address; the same numbers give the same requests."""
+STRANGE_TEXT = r"kept-(?!-text)"
 PROBLEM = "application/problem+json"
 ANSWERS = {200, 201, 202, 204, 400, 404, 409, 412, 413, 415, 422}
 COUNTED = {"throttle", "audit_entry", "api_token"}
@@ -171,6 +173,24 @@ def test_whatever_a_body_holds_is_answered_plainly_and_leaves_no_half(open_house
         tried(open_house, callers, taker, problems)
 
     assert problems == {}
+
+
+def test_what_is_no_text_is_kept_nowhere(open_house, callers, taking):
+    """PostgreSQL refuses the first of these characters, XML most of them."""
+    kept, taken = {}, 0
+    for taker in taking:
+        for path in free_texts(taker):
+            body = with_value(taker.body, path, "kept-\x00\x01\ud800-text")
+            answer = sent(callers, taker, json.dumps(body).encode())
+            taken += answer.status_code < 300
+            rows = [row for name, rows in open_house.content_now().items() for row in rows]
+            strange = [row for row in rows if re.search(STRANGE_TEXT, str(row))]
+            if answer.status_code >= 500 or strange or (answer.status_code < 300 and "\\u0000" in answer.text):
+                kept[taker.name, path] = answer.status_code, str(strange)[:200]
+            open_house.put_back()
+
+    assert taken > 20
+    assert kept == {}
 
 
 def test_a_key_that_no_body_has_is_refused_by_name_and_changes_nothing(open_house, callers, taking):

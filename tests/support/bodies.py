@@ -64,6 +64,18 @@ def places(schema: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
         yield from places(inner, (*path, name))
 
 
+def free_texts(taker: Taker) -> list[tuple[str, ...]]:
+    """Give the fields of a body into which people write as they like."""
+    found = []
+    for path in places(taker.schema):
+        inner = taker.schema
+        for name in path:
+            inner = inner["properties"][name]
+        if inner.get("type") in ("string", ["string", "null"]) and not {"enum", "format"} & set(inner):
+            found.append(path)
+    return found
+
+
 def with_value(body: Any, path: tuple[str, ...], value: Any) -> Any:
     """Give a body with another value at a place."""
     if not path:
