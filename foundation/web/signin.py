@@ -51,6 +51,7 @@ def load(token: str) -> Principal | None:
 
 
 def _note_use(principal: Principal) -> None:
+    session.rollback()  # it has only read so far, but on SQLite may hold the lock that the next lines wait for
     try:
         with open_session(engine(), NOBODY) as own:  # its own short transaction, as pages that are read do not write
             touch(own, principal.sign_in_id)

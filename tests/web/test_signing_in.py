@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -70,6 +71,21 @@ def test_a_session_ends_when_idle_for_12_hours_and_after_14_days_in_any_case(app
         session.commit()
 
     assert client.get("/account").status_code == status
+
+
+def test_a_form_sent_after_a_pause_is_noted_as_use_of_the_session_without_a_wait(app, sign_in):
+    """On SQLite the request holds the lock from its first question on: noting use must not wait for that."""
+    alice = sign_in("alice")
+    sent = {"csrf_token": alice.csrf_token(), "name": "Alice B."}
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        session.execute(sa.update(SignIn).values(last_seen_at=now() - timedelta(minutes=6)))
+        session.commit()
+    began = time.monotonic()
+
+    assert alice.post("/account/name", data=sent, csrf=False).status_code == 303
+    assert time.monotonic() - began < 10
+    with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
+        assert session.scalars(sa.select(SignIn.last_seen_at)).one() > now() - timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("typed", [PASSWORD.upper(), f" {PASSWORD}", f"{PASSWORD} ", PASSWORD[:-1]])
