@@ -13,6 +13,8 @@ Counts = dict[str, Counter[tuple[str, ...]]]
 MARK, NUMBER, DAY = "assigned-en-masse", "424242", "2001-02-03"
 WORDS = {"role": "admin", "vetting_status": "verified", "state": "done", "kind": "platform"}
 TOLD = ("organisation_id", "version", "role", "status", "vetting_status", "state", "kind")
+NEVER_ASKED = {"organisation_id", "partner_id", "user_id", "role", "kind", "vetting_status", "state", "is_admin"}
+"""What code may not even read from a form that does not show it."""
 COLUMNS = {column.name: column for table in Base.metadata.sorted_tables for column in table.columns}
 
 
