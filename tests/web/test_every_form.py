@@ -17,7 +17,7 @@ from tests.support.strange_fields import NEVER_ASKED, Standing, strange_fields
 
 REQUESTS = int(os.environ.get("AUDITMATCH_FUZZ_REQUESTS", "2"))
 """Spoilt requests of each form; the same numbers give the same requests."""
-ANSWERS = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
+ANSWERS = {200, 201, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
 TOLD = ("alert", "is-invalid", "app-problem", "invalid-feedback")
 NOT_FOR_PEOPLE = ("Traceback", "object at 0x", "sqlalchemy", "werkzeug.")
 COUNTED = {"throttle", "audit_entry", "sign_in_step"}
