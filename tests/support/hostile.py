@@ -56,7 +56,7 @@ FILES = (
     (b"[" * 50_000, "deep.json"),
     (b"key,value,as_of\na,b,9999-99-99\n", "rows.csv"),
     (b"\x89PNG\r\n\x1a\n", "picture.png"),
-    (b"just words", "\ud83d\udca9\x00../" + "n" * 300),
+    (b"just words", "\U0001f4a9\x00../" + "n" * 300),
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 
