@@ -48,8 +48,8 @@ class Settings:
     session_days: int = setting(14, "Days after which a sign-in ends in any case")
     confirm_minutes: int = setting(10, "Minutes for which a password confirms deeds that would hurt")
     link_days: int = setting(7, "Days for which an invitation, or a link to claim a firm, holds")
-    reset_minutes: int = setting(60, "Minutes for which a password reset link holds")
-    reset_mails_per_hour: int = setting(3, "Mails with a password reset link that one account gets within an hour")
+    reset_minutes: int = setting(60, "Minutes for which a link for a new password or a new address holds")
+    reset_mails_per_hour: int = setting(3, "Mails with such a link that one account may ask for within an hour")
     attempts_per_account: int = setting(10, "Wrong passwords, or codes, after which an account's sign-in waits")
     attempts_per_source: int = setting(100, "Wrong passwords and codes after which a public internet address waits")
     openings_per_source: int = setting(

@@ -3,6 +3,8 @@
 import foundation.accounts.cli
 import foundation.accounts.confirming.views
 import foundation.accounts.domains.views
+import foundation.accounts.email.letters
+import foundation.accounts.email.views
 import foundation.accounts.factors.views
 import foundation.accounts.invitations.views
 import foundation.accounts.members.views
@@ -29,6 +31,7 @@ BLUEPRINTS = (
     foundation.accounts.secondstep.views.blueprint,
     foundation.accounts.resets.views.blueprint,
     foundation.accounts.person.views.blueprint,
+    foundation.accounts.email.views.blueprint,
     foundation.accounts.confirming.views.blueprint,
     foundation.accounts.factors.views.blueprint,
     foundation.accounts.passkeys.views.blueprint,
@@ -44,6 +47,9 @@ BLUEPRINTS = (
     foundation.health.probes.blueprint,
     foundation.health.views.blueprint,
 )
+
+LETTERS = (foundation.accounts.email.letters.samples,)
+"""What gives each letter about an account with invented contents."""
 
 COMMANDS = (
     foundation.accounts.cli.accounts,

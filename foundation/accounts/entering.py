@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -85,5 +86,10 @@ def safe_target(target: str | None) -> str:
 
 def link_to(endpoint: str) -> Callable[[str], str]:
     """Make the full address of a page from its token, for mails."""
+    return lambda token: page_at(endpoint, token=token)
+
+
+def page_at(endpoint: str, **values: Any) -> str:
+    """Give the full address of a page, for mails."""
     settings: Settings = current_app.extensions["settings"]
-    return lambda token: settings.base_url.rstrip("/") + url_for(endpoint, token=token)
+    return settings.base_url.rstrip("/") + url_for(endpoint, **values)

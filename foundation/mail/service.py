@@ -26,7 +26,9 @@ def post(session: Session, *, recipient: str, subject: str, body: str, forget_wh
     )
 
 
-def post_letter(session: Session, letter: Letter, *, recipient: str, occasion: str | None = None) -> None:
+def post_letter(
+    session: Session, letter: Letter, *, recipient: str, occasion: str | None = None, forget_when_sent: bool = False
+) -> None:
     """Put a letter into the outbox as text and as a page; it is a matter of the session's organisation.
 
     `occasion` names what it tells of, as in `introduction/<id>/accepted`: the database refuses a second letter on it.
@@ -40,6 +42,7 @@ def post_letter(session: Session, letter: Letter, *, recipient: str, occasion: s
             body=letter.text,
             html=letter.html,
             occasion=occasion,
+            forget_when_sent=forget_when_sent,
         )
     )
 

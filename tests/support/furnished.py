@@ -308,6 +308,7 @@ def _rows(app: Flask) -> Examples:
                 sa.select(SignIn.id).join(User, SignIn.user_id == User.id).where(User.name == "Alice")
             ).first(),
             "invitations.invitation_id": session.scalars(sa.select(Invitation.id)).one(),
+            "email.token": "a-token-that-nobody-was-sent",
             "invitations.token": "a-token-that-nobody-was-sent",
             "resets.token": "a-token-that-nobody-was-sent",
         }

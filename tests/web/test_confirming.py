@@ -13,6 +13,8 @@ from tests.factories.people import PASSWORD
 FRESH = {
     "domains.new",
     "domains.remove",
+    "email.new",
+    "email.take",
     "factors.app",
     "factors.begin",
     "factors.confirm",

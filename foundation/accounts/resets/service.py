@@ -1,5 +1,6 @@
 """Mailing a link to choose a new password, and using it up."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -87,6 +88,12 @@ def choose_password(session: Session, token: str, password: str) -> None:
     forgive(session, password_subject(user.email))
     record_everywhere(session, user, "password.reset", f"{user.name} chose a new password by a mailed link")
     session.flush()
+
+
+def void_resets(session: Session, user_id: uuid.UUID) -> None:
+    """Make every open link of a person void, as after they took another address."""
+    mine = (PasswordReset.user_id == user_id, PasswordReset.used_at.is_(None))
+    session.execute(sa.update(PasswordReset).where(*mine).values(used_at=now()))
 
 
 def _use_up(session: Session, reset: PasswordReset) -> None:

@@ -24,10 +24,12 @@ class Purpose(StrEnum):
     """A challenge was given; the answer of a passkey that is known is to come."""
     LINK = "link"
     """An identity provider brought somebody; signing in by the account's own means is to come."""
+    NEW_ADDRESS = "new address"
+    """A link went to a new e-mail address; the person who asked is to open it."""
 
 
 class SignInStep(Base):
-    """Something begun that one browser, which holds the token in its cookie, may finish once and soon."""
+    """Something begun that whoever holds the token, in a cookie or a mailed link, may finish once and soon."""
 
     __tablename__ = "sign_in_step"
     __table_args__ = (sa.Index(None, "expires_at"),)

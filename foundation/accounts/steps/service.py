@@ -12,7 +12,6 @@ from foundation.accounts.tokens import hash_token, new_token
 from foundation.clock import now
 from foundation.errors import Conflict
 
-HOLDS = timedelta(minutes=10)
 SECOND_STEP = "second_step"
 """The name under which a browser's cookie keeps the token of that step."""
 LINK = "link"
@@ -20,15 +19,15 @@ LINK = "link"
 TOO_LATE = "This took too long, or was done already. Begin again."
 
 
-def begin_step(session: Session, purpose: Purpose, *, user_id: uuid.UUID | None = None, **detail: Any) -> str:
+def begin_step(
+    session: Session, purpose: Purpose, *, user_id: uuid.UUID | None = None, minutes: int = 10, **detail: Any
+) -> str:
     """Begin a step and give its token, which is stored nowhere; steps that ran out are removed on the way."""
     session.execute(sa.delete(SignInStep).where(SignInStep.expires_at <= now()))
     token = new_token()
-    session.add(
-        SignInStep(
-            token_hash=hash_token(token), purpose=purpose, user_id=user_id, detail=detail, expires_at=now() + HOLDS
-        )
-    )
+    ends = now() + timedelta(minutes=minutes)
+    row = SignInStep(token_hash=hash_token(token), purpose=purpose, user_id=user_id, detail=detail, expires_at=ends)
+    session.add(row)
     session.flush()
     return token
 
@@ -39,6 +38,11 @@ def find_step(session: Session, purpose: Purpose, token: str | None) -> SignInSt
         return None
     wanted = sa.select(SignInStep).where(SignInStep.token_hash == hash_token(token), SignInStep.purpose == purpose)
     return session.scalar(wanted.where(SignInStep.expires_at > now()))
+
+
+def give_up_steps(session: Session, purpose: Purpose, user_id: uuid.UUID) -> None:
+    """Make what a person has begun for a purpose void."""
+    session.execute(sa.delete(SignInStep).where(SignInStep.user_id == user_id, SignInStep.purpose == purpose))
 
 
 def finish_step(session: Session, step: SignInStep) -> None:

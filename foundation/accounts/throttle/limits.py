@@ -30,6 +30,13 @@ def opening_limits(settings: Settings, source: str | None) -> list[Limit]:
     ]
 
 
+def address_limits(settings: Settings, user_id: object, email: str) -> list[Limit]:
+    """Give the limits of mailing links for a new address: by one person, and to one address."""
+    most, what = settings.reset_mails_per_hour, "links to confirm a new address"
+    subjects = (f"address of:{user_id}", f"address:{email}")
+    return [Limit(subject, most, 60, forgiven=False, what=what) for subject in subjects]
+
+
 def _of_account(settings: Settings, subject: str) -> Limit:
     return Limit(subject, settings.attempts_per_account, settings.attempts_minutes)
 

@@ -1,0 +1,23 @@
+"""What the rooms hand to the composition root: every letter of theirs is among those that admins read."""
+
+from pathlib import Path
+
+import foundation.rooms
+from auditmatch import letters_of
+
+ROOT = Path(foundation.rooms.__file__).parent
+ITSELF = ROOT / "mail"
+
+
+def test_every_module_that_writes_letters_gives_samples_of_them():
+    writing = {path for path in ROOT.rglob("*.py") if ITSELF not in path.parents and "Sample(" in path.read_text()}
+
+    assert {Path(samples.__code__.co_filename) for samples in foundation.rooms.LETTERS} == writing
+    assert len(writing) == 1
+
+
+def test_admins_read_each_letter_once():
+    names = [sample.name for sample in letters_of("https://audit.example")]
+
+    assert len(names) == len(set(names)) == 30
+    assert "New address to confirm" in names
