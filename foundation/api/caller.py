@@ -26,6 +26,8 @@ class Caller:
     organisation_id: uuid.UUID
     role: Role
     scopes: frozenset[str]
+    lacks_second_factor_of: str | None
+    """Name of the organisation, while it requires a second factor that the member does not have."""
 
     @property
     def actor(self) -> Actor:
@@ -66,7 +68,7 @@ def _unauthorised(detail: str, challenge: str) -> Unauthorized:
 
 
 def _caller(token: ApiToken) -> Caller:
-    member = token.membership
+    member, home = token.membership, token.membership.organisation
     return Caller(
         token_id=token.id,
         user_id=member.user_id,
@@ -74,4 +76,5 @@ def _caller(token: ApiToken) -> Caller:
         organisation_id=member.organisation_id,
         role=member.role,
         scopes=frozenset(token.scopes),
+        lacks_second_factor_of=home.name if home.requires_second_factor and not member.user.second_factor_at else None,
     )

@@ -48,6 +48,11 @@ def only_reads(view: View) -> View:
 
 
 def _admit(caller: Caller, scope: TokenScope, permission: Permission) -> None:
+    if caller.lacks_second_factor_of:
+        raise Forbidden(
+            f"{caller.lacks_second_factor_of} requires a second factor of everybody, and {caller.name} has none. Sign "
+            'in on the web and set one up on your account, under "Your second factor"; then this token works again.'
+        )
     if scope not in caller.scopes:
         raise Forbidden(f"This token lacks the scope {scope}.")
     if not caller.may(permission):

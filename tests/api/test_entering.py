@@ -2,9 +2,11 @@
 
 import sqlalchemy as sa
 
-from foundation.accounts.models import Membership, User
+from foundation.accounts.models import Membership, Organisation, User
 from foundation.api.tokens.models import ApiToken, TokenScope
 from foundation.clock import now
+from tests.support.api import CONTROL
+from tests.support.second_factor import set_up
 
 CONTROLS = "/api/v1/controls"
 
@@ -55,6 +57,33 @@ def test_a_revoked_token_is_refused(calling, acting_for):
     change_row(acting_for, ApiToken, revoked_at=now())
 
     refused(bob.get(CONTROLS), 401)
+
+
+def test_a_token_of_a_member_without_the_required_second_factor_is_refused_until_there_is_one(
+    calling, acting_for, sign_in
+):
+    bob = calling("bob")
+    assert bob.get(CONTROLS).status_code == 200
+    change_row(acting_for, Organisation, requires_second_factor=True)
+
+    detail = refused(bob.get(CONTROLS), 403)["detail"]
+    assert "Acme requires a second factor of everybody, and Bob has none" in detail
+    assert "set one up on your account" in detail
+    refused(bob.post(CONTROLS, json=CONTROL), 403)
+
+    set_up(sign_in("bob"))
+
+    assert bob.get(CONTROLS).status_code == 200
+
+
+def test_a_second_factor_that_another_organisation_requires_holds_up_no_token(calling, acting_for):
+    bob = calling("bob")
+    with acting_for("Acme") as acme:
+        others = sa.update(Organisation).where(Organisation.name != "Acme")
+        acme.execute(others.values(requires_second_factor=True))
+        acme.commit()
+
+    assert bob.get(CONTROLS).status_code == 200
 
 
 def test_a_token_without_the_scope_is_refused_though_the_role_would_do(calling):
