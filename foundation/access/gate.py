@@ -18,11 +18,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def requires(
-    permission: Permission, *, fresh: bool = False, even_without_second_factor: bool = False
+    permission: Permission, *, fresh: bool | Callable[[], bool] = False, even_without_second_factor: bool = False
 ) -> Callable[[View], View]:
     """Let only roles with a permission in: visitors are sent to sign-in, other roles are refused.
 
     `fresh` is for deeds that would hurt: who has not proved for some minutes that it is them is asked to confirm it.
+    Where only some of what a page does would, it tells by the request whether this is such a deed.
     `even_without_second_factor` is for what leads to one: all else is shut while an organisation requires it.
     """
 
@@ -33,13 +34,13 @@ def requires(
                 return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login adds it
             if not permits(current_user.role, permission):
                 raise Forbidden(f"In the role {current_user.role} this page or deed is not open to you.")
-            if fresh and not _has_just_proved():
+            if (fresh() if callable(fresh) else fresh) and not _has_just_proved():
                 return _ask_to_confirm()
             return cast("ResponseReturnValue", view(*args, **kwargs))
 
         guarded.guard = permission  # type: ignore[attr-defined]  # read by the test that every page is guarded
         guarded.even_without_second_factor = even_without_second_factor  # type: ignore[attr-defined]  # read at sign-in
-        guarded.fresh = fresh  # type: ignore[attr-defined]  # read by the test of what needs a fresh proof
+        guarded.fresh = bool(fresh)  # type: ignore[attr-defined]  # read by the test of what needs a fresh proof
         return cast("View", guarded)
 
     return guard

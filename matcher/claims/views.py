@@ -82,7 +82,7 @@ def _welcome():
 
 
 @blueprint.route("/admin/firms/<uuid:key>/release", methods=["GET", "POST"])
-@requires(Permission.DIRECTORY_MANAGE)
+@requires(Permission.DIRECTORY_MANAGE, fresh=True)
 def release(key):
     """Take a claimed profile away from the firm's people again."""
     firm = fetch_firm(session, key)

@@ -69,12 +69,15 @@ class Door:
 
 
 def behind_both_doors(
-    blueprint: Blueprint, rule: str, permission: Permission, methods: Sequence[str] = ("GET",)
+    blueprint: Blueprint, rule: str, permission: Permission, methods: Sequence[str] = ("GET",), *, fresh: bool = False
 ) -> Callable[[Page], Page]:
-    """Register a page `page(door, intake, …)` under `/intakes/<id>` with a permission, and under the private link."""
+    """Register a page `page(door, intake, …)` under `/intakes/<id>` with a permission, and under the private link.
+
+    `fresh` is as for `requires`; whoever comes by the link has nothing to prove but the link.
+    """
 
     def register(page: Page) -> Page:
-        @requires(permission)
+        @requires(permission, fresh=fresh)
         @wraps(page)
         def of_organisation(intake_id: uuid.UUID, **given: Any) -> ResponseReturnValue:
             return page(Door(intake_id), fetch_intake(session, intake_id), **given)

@@ -152,7 +152,7 @@ def download(_door, intake):
     return Response(content, mimetype="application/json", headers=headers)
 
 
-@behind_both_doors(blueprint, "/delete", Permission.INTAKE_WRITE, ["POST"])
+@behind_both_doors(blueprint, "/delete", Permission.INTAKE_WRITE, ["POST"], fresh=True)
 def remove(door, intake):
     """Delete an intake with its matches, unless something that came of it still stands."""
     try:

@@ -53,7 +53,7 @@ def progress():
 
 
 @blueprint.post("/roll-back")
-@requires(Permission.MATCHING_OVERSEE)
+@requires(Permission.MATCHING_OVERSEE, fresh=True)
 def roll_back():
     """Let an earlier model or the expert prior rank again."""
     form = _roll_back_form()
@@ -82,7 +82,7 @@ def show(key):
 
 
 @blueprint.post("/<uuid:key>/promote")
-@requires(Permission.MATCHING_OVERSEE)
+@requires(Permission.MATCHING_OVERSEE, fresh=True)
 def promote(key):
     """Let a model rank."""
     row, form = fetch_model(session, key), DecisionForm()

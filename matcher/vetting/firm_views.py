@@ -40,7 +40,7 @@ def show(key: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/admin/firms/<uuid:key>/suspend", methods=["GET", "POST"])
-@requires(Permission.DIRECTORY_MANAGE)
+@requires(Permission.DIRECTORY_MANAGE, fresh=True)
 def suspend(key: uuid.UUID) -> ResponseReturnValue:
     """Take a firm out of matching."""
     firm = fetch_firm(session, key)
@@ -54,7 +54,7 @@ def suspend(key: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/admin/firms/<uuid:key>/reinstate", methods=["GET", "POST"])
-@requires(Permission.DIRECTORY_MANAGE)
+@requires(Permission.DIRECTORY_MANAGE, fresh=True)
 def reinstate(key: uuid.UUID) -> ResponseReturnValue:
     """End a firm's suspension."""
     firm = fetch_firm(session, key)

@@ -156,8 +156,14 @@ def evidence(key, check_id):
     return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=found.filename)
 
 
+def _removes() -> bool:
+    """Tell whether the page is to take a firm out of the directory; its other moves are everyday work."""
+    wanted = request.form.get("status") if request.method == "POST" else request.args.get("to")
+    return wanted == VettingStatus.REMOVED
+
+
 @blueprint.route("/admin/firms/<uuid:key>/vetting/status", methods=["GET", "POST"])
-@requires(Permission.DIRECTORY_MANAGE)
+@requires(Permission.DIRECTORY_MANAGE, fresh=_removes)
 def status(key):
     """Move a firm to another status, with the reason."""
     firm = fetch_firm(session, key)

@@ -133,7 +133,7 @@ def answer(questionnaire_id):
 
 
 @blueprint.post("/<uuid:questionnaire_id>/remove")
-@requires(Permission.QUESTIONNAIRE_WRITE)
+@requires(Permission.QUESTIONNAIRE_WRITE, fresh=True)
 def remove(questionnaire_id):
     """Remove a questionnaire with its answers and files."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)

@@ -8,9 +8,12 @@ import sqlalchemy as sa
 from foundation import clock
 from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.models import SignIn
+from matcher.firms.models import Firm
+from tests.factories.firm import add_firm
 from tests.factories.people import PASSWORD
 
 FRESH = {
+    "claims.release",
     "domains.new",
     "domains.remove",
     "email.new",
@@ -20,6 +23,10 @@ FRESH = {
     "factors.confirm",
     "factors.remove",
     "factors.renew_codes",
+    "firm_imports.confirm",
+    "firms.reinstate",
+    "firms.suspend",
+    "intakes.remove",
     "invitations.new",
     "members.edit",
     "members.remove",
@@ -36,7 +43,11 @@ FRESH = {
     "privacy.delete",
     "privacy.delete_account",
     "privacy.download",
+    "questionnaires.remove",
+    "ranker.promote",
+    "ranker.roll_back",
     "tokens.new",
+    "vetting.status",
 }
 
 
@@ -107,6 +118,55 @@ def test_a_wrong_password_confirms_nothing_and_is_counted(stale):
     assert "That is not your password" in answers[0].text
     assert alice.get("/account/password").status_code == 303
     assert "A wrong password was given for Alice" in alice.get("/trail").text
+
+
+@pytest.fixture
+def firm(acting_for):
+    with acting_for("The platform") as session:
+        key = add_firm(session, vetting_status="candidate").id
+        session.commit()
+    return key
+
+
+def status_of(acting_for, key):
+    with acting_for("The platform") as session:
+        return session.get_one(Firm, key).vetting_status
+
+
+@pytest.mark.parametrize("deed", ["suspend", "release"])
+def test_a_firm_is_taken_out_or_back_only_after_a_fresh_proof(stale, acting_for, firm, deed):
+    ada, page = stale("ada"), f"/admin/firms/{firm}/{deed}"
+
+    assert ada.get(page).location == f"/confirm?next={page}"
+    answer = ada.post(page, data={"reason": "Because"}, headers={"Referer": f"http://localhost{page}"})
+
+    assert answer.location == f"/confirm?next={page}"
+    assert status_of(acting_for, firm) == "candidate"
+
+
+def test_of_the_moves_in_vetting_only_removing_a_firm_needs_a_fresh_proof(stale, acting_for, firm):
+    ada, page = stale("ada"), f"/admin/firms/{firm}/vetting/status"
+
+    assert [ada.get(f"{page}?to={status}").status_code for status in ("under_review", "removed")] == [200, 303]
+    removed = ada.post(page, data={"status": "removed", "reason": "Because"}, query_string={"to": "under_review"})
+    assert (removed.status_code, removed.location) == (303, "/confirm")
+    assert status_of(acting_for, firm) == "candidate"
+
+    ada.post(page, data={"status": "under_review", "reason": "Because"}, query_string={"to": "removed"})
+
+    assert status_of(acting_for, firm) == "under_review"
+
+
+def test_deleting_an_intake_asks_for_a_proof_but_not_whoever_holds_its_link(stale, client):
+    begun = client.post("/intakes/new/company", data={"organisation": "Acme", "industry": "saas", "headcount": "50"})
+    link = begun.location.rsplit("/steps/", 1)[0]
+    assert client.post(f"{link}/delete").location == "/intakes/new"
+    alice = stale("alice")
+    own = alice.post("/intakes/new/company", data={"organisation": "Acme", "industry": "saas", "headcount": "50"})
+    mine = own.location.rsplit("/steps/", 1)[0]
+
+    assert alice.post(f"{mine}/delete").location == "/confirm"
+    assert alice.get(mine).status_code == 200
 
 
 def test_whoever_may_not_do_a_deed_is_not_asked_to_confirm(stale):

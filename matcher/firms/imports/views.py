@@ -42,7 +42,7 @@ def show(key):
 
 
 @blueprint.post("/<uuid:key>")
-@requires(Permission.DIRECTORY_MANAGE)
+@requires(Permission.DIRECTORY_MANAGE, fresh=True)
 def confirm(key):
     """Bring in what the preview showed."""
     waiting = fetch_upload(session, key)
