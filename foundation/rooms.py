@@ -2,15 +2,19 @@
 
 import foundation.accounts.cli
 import foundation.accounts.confirming.views
+import foundation.accounts.domains.letters
 import foundation.accounts.domains.views
 import foundation.accounts.email.letters
 import foundation.accounts.email.views
 import foundation.accounts.factors.views
+import foundation.accounts.invitations.letters
 import foundation.accounts.invitations.views
+import foundation.accounts.letters
 import foundation.accounts.members.views
 import foundation.accounts.oidc.views
 import foundation.accounts.passkeys.views
 import foundation.accounts.person.views
+import foundation.accounts.resets.letters
 import foundation.accounts.resets.views
 import foundation.accounts.secondstep.views
 import foundation.accounts.views
@@ -22,6 +26,7 @@ import foundation.health.views
 import foundation.mail.letter_views
 import foundation.mail.views
 import foundation.privacy.cli
+import foundation.privacy.letters
 import foundation.privacy.views
 import foundation.web.home
 
@@ -48,7 +53,14 @@ BLUEPRINTS = (
     foundation.health.views.blueprint,
 )
 
-LETTERS = (foundation.accounts.email.letters.samples,)
+LETTERS = (
+    foundation.accounts.invitations.letters.samples,
+    foundation.accounts.resets.letters.samples,
+    foundation.accounts.email.letters.samples,
+    foundation.accounts.letters.samples,
+    foundation.accounts.domains.letters.samples,
+    foundation.privacy.letters.samples,
+)
 """What gives each letter about an account with invented contents."""
 
 COMMANDS = (

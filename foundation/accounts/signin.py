@@ -8,16 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.scope import across_organisations
+from foundation.accounts import letters
 from foundation.accounts.models import Invitation, Membership, SignIn, User
 from foundation.accounts.passwords import hash_password, is_outdated, password_matches, spend_the_same_time
 from foundation.accounts.signup import find_user
 from foundation.accounts.steps.models import SignInStep
-from foundation.accounts.throttle.service import Attempt, Limit, begin_attempt
+from foundation.accounts.throttle.service import Attempt, Limit, begin_attempt, count
 from foundation.accounts.tokens import hash_token, new_token
 from foundation.audit.actor import VISITOR, Actor
 from foundation.audit.service import record
 from foundation.clock import now
-from foundation.errors import BadInput, NotFound
+from foundation.errors import BadInput, NotFound, TooManyAttempts
 
 SEEN_EVERY = timedelta(minutes=5)
 
@@ -58,6 +59,16 @@ def note_failed(session: Session, attempt: Attempt, user: User | None, what: str
     if last:
         summary = f"Sign-in of {user.name} waits: a wrong {what} was given too often"
         record_everywhere(session, user, "sign_in.throttled", summary, VISITOR)
+        _tell_of_wait(session, user, what, attempt.minutes)
+
+
+def _tell_of_wait(session: Session, user: User, what: str, minutes: int) -> None:
+    """Mail it, once a day at most: whoever guesses must not be able to fill a mailbox."""
+    try:
+        count(session, [Limit(f"told to wait:{user.id}", 1, 24 * 60, forgiven=False)])
+    except TooManyAttempts:
+        return
+    letters.tell(session, user, letters.sign_in_waits(user.name, what, minutes))
 
 
 def memberships_of(session: Session, user_id: uuid.UUID) -> list[Membership]:

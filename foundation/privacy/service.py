@@ -17,8 +17,9 @@ from foundation.clock import today
 from foundation.errors import BadInput, Conflict
 from foundation.jobs.service import enqueue
 from foundation.mail.forgetting import forget_addresses
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from foundation.privacy.erasing import erase_organisation
+from foundation.privacy.letters import account_gone, organisation_gone
 from foundation.privacy.models import EXPORT_JOB, DataExport
 from foundation.privacy.queries import latest_export
 from foundation.storage import Storage
@@ -69,7 +70,8 @@ def delete_organisation(
     address = user.email
     erase_organisation(session, organisation_id, storage, actor)
     bind(session, NOBODY)
-    _last_word(session, address, _ORGANISATION_GONE)
+    post_letter(session, organisation_gone(today()), recipient=address, forget_when_sent=True)
+    session.flush()
 
 
 def delete_account(session: Session, given: Confirmation, actor: Actor) -> None:
@@ -87,38 +89,10 @@ def delete_account(session: Session, given: Confirmation, actor: Actor) -> None:
     bind(session, NOBODY)
     forget_addresses(session, [address])
     session.execute(sa.delete(User).where(User.id == user_id))
-    _last_word(session, address, _ACCOUNT_GONE)
+    post_letter(session, account_gone(today()), recipient=address, forget_when_sent=True)
+    session.flush()
 
 
 def _check_password(user: User, given: Confirmation) -> None:
     if not password_matches(user.password_hash, given.password):
         raise BadInput(WRONG_PASSWORD, where="password")
-
-
-def _last_word(session: Session, address: str, body: str) -> None:
-    """Mail it once, and keep nothing of the mail afterwards."""
-    subject, said = body.split("\n", 1)
-    post(session, recipient=address, subject=subject, body=said.format(day=today()), forget_when_sent=True)
-    session.flush()
-
-
-_ORGANISATION_GONE = """\
-Your organisation is deleted
-Hello,
-
-on {day} you deleted your organisation on auditmatch, with everything that it kept. What was done in it stays as
-lines of a trail without names: when something was done, and what sort of deed it was.
-
-Nothing can be brought back. If you did not do this yourself, write to whoever runs the service at once.
-This is the last mail: your address is not kept once it is sent, unless you belong to another organisation there.
-"""
-_ACCOUNT_GONE = """\
-Your account is deleted
-Hello,
-
-on {day} you deleted your account on auditmatch. You are signed out everywhere, and your API tokens have ended.
-Your name stays beside what you did in your organisations, until those are deleted.
-
-If you did not do this yourself, write to whoever runs the service at once.
-This is the last mail: your address is not kept once it is sent.
-"""

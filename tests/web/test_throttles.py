@@ -114,6 +114,35 @@ def test_a_refused_sign_in_and_the_wait_stand_in_the_trail_of_the_person_alone(c
     assert "Alice" not in sign_in("charlie").get("/trail").text
 
 
+def test_whose_sign_in_waits_is_mailed_it_once_a_day(client, app, later):
+    for _ in range(9):
+        try_in(client)
+    assert mails_to(app, "alice@example.com") == []
+    for minutes in (0, 16):
+        later(minutes)
+        for _ in range(12):
+            try_in(client)
+
+    (told,) = mails_to(app, "alice@example.com")
+    assert "a wrong password was given for your account on auditmatch again and again" in told
+    assert "waits up to 15 minutes" in told
+
+    later(24 * 60 + 16)
+    for _ in range(10):
+        try_in(client)
+    assert len(mails_to(app, "alice@example.com")) == 2
+
+
+def test_a_source_that_waits_is_no_matter_of_whom_it_tried_last(client, app, sign_in):
+    app.extensions["settings"] = replace(app.extensions["settings"], attempts_per_source=2)
+    for _ in range(2):
+        try_in(client, environ_base=ELSEWHERE)
+
+    assert try_in(client, environ_base=ELSEWHERE).status_code == 429
+    assert mails_to(app, "alice@example.com") == []
+    assert "Sign-in of Alice waits" not in sign_in("alice").get("/trail").text
+
+
 def test_signing_out_stands_in_the_trail(sign_in):
     sign_in("alice").post("/sign-out")
 

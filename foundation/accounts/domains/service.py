@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from foundation.access.scope import in_organisation
 from foundation.accounts.domains.finding import find_asked
+from foundation.accounts.domains.letters import domain_letter
 from foundation.accounts.domains.models import MailDomain
 from foundation.accounts.models import Organisation, OrganisationKind
 from foundation.accounts.tokens import hash_token, new_token
@@ -18,7 +19,7 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import Conflict, NotFound
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 
 MAILBOXES = ("admin", "postmaster", "hostmaster", "webmaster")
 """Mailboxes that are reserved for whoever keeps a domain (RFC 2142, and what certificate authorities write to)."""
@@ -59,8 +60,8 @@ def ask(
     row.asked_by, row.created_at, row.expires_at = actor.name, now(), now() + timedelta(days=request.days)
     session.add(row)
     session.flush()
-    body = _MAIL.format(name=organisation.name, domain=row.domain, link=link(token), days=request.days)
-    post(session, recipient=row.mailbox, subject=f"May people of {row.domain} join by single sign-on?", body=body)
+    letter = domain_letter(organisation.name, row.domain, link(token), request.days)
+    post_letter(session, letter, recipient=row.mailbox)
     summary = f"Asked {row.mailbox} whether people of {row.domain} may join by single sign-on"
     record(session, actor, "domain.asked", thing="mail_domain", thing_id=row.id, summary=summary)
     session.flush()
@@ -109,17 +110,3 @@ def remove(session: Session, domain_id: uuid.UUID, actor: Actor) -> str:
     record(session, actor, "domain.removed", thing="mail_domain", thing_id=domain_id, summary=summary)
     session.flush()
     return domain
-
-
-_MAIL = """\
-Hello,
-
-this goes to whoever keeps the mail of {domain}. An owner of "{name}" on auditmatch wants everybody with an
-address at {domain} to be able to join that organisation by single sign-on, without an invitation.
-
-If that is right, allow it here:
-
-{link}
-
-The link holds for {days} days. If you do not know of it, do nothing: nothing changes.
-"""

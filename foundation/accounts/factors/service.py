@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from foundation.accounts.factors import mails, recovery, totp
+from foundation.accounts import letters
+from foundation.accounts.factors import recovery, totp
 from foundation.accounts.factors.models import Passkey, TotpSecret
 from foundation.accounts.models import User
 from foundation.accounts.signin import memberships_of, note_failed, record_everywhere, revoke_all
@@ -55,8 +56,7 @@ def confirm_app(
     settle(session, user)
     revoke_all(session, user_id, but=this_one)
     record_everywhere(session, user, "second_factor.set_up", "Set up an app for sign-in codes; other sessions ended")
-    said = "from now on signing in asks for a code of the app that was just set up for your account on auditmatch."
-    mails.tell(session, user, "Sign-in codes are set up", said)
+    letters.tell(session, user, letters.app_set_up(user.name))
     return recovery.make_codes(session, user_id)
 
 
@@ -67,7 +67,7 @@ def make_recovery_codes(session: Session, user_id: uuid.UUID) -> list[str]:
         raise Conflict("Set up a second factor first: recovery codes stand in for it.")
     codes = recovery.make_codes(session, user_id)
     record_everywhere(session, user, "recovery_codes.made", "Made new recovery codes; the former ones are void")
-    mails.tell(session, user, "New recovery codes", "new recovery codes were made for your account on auditmatch.")
+    letters.tell(session, user, letters.codes_made(user.name))
     return codes
 
 
@@ -78,8 +78,7 @@ def remove_app(session: Session, user_id: uuid.UUID) -> None:
         return
     drop(session, user, row)
     record_everywhere(session, user, "second_factor.removed", "Removed the app for sign-in codes")
-    said = "signing in to your account on auditmatch no longer asks for a code of an app."
-    mails.tell(session, user, "Sign-in codes are switched off", said)
+    letters.tell(session, user, letters.app_removed(user.name))
 
 
 def try_code(session: Session, user: User, given: str, *, sealer: Sealer, limits: Iterable[Limit]) -> None:
@@ -106,8 +105,7 @@ def _code_is_right(session: Session, user: User, code: str, sealer: Sealer) -> b
         return False
     left = recovery.codes_left(session, user.id)
     record_everywhere(session, user, "recovery_code.used", f"Used a recovery code; {left} are left")
-    said = f"somebody, probably you, used a recovery code of your account on auditmatch. {left} are left."
-    mails.tell(session, user, "A recovery code was used", said)
+    letters.tell(session, user, letters.code_used(user.name, left))
     return True
 
 
@@ -119,11 +117,7 @@ def reset_factors(session: Session, user: User, actor: Actor) -> None:
     revoke_all(session, user.id)
     summary = f"Reset the second factor of {user.name}; their sessions ended"
     record_everywhere(session, user, "second_factor.reset", summary, actor)
-    said = (
-        f"{actor.name} has reset your second factor on auditmatch. Sign in with your password alone,\n"
-        "and set up an app for codes again on your account."
-    )
-    mails.tell(session, user, "Your second factor was reset", said)
+    letters.tell(session, user, letters.factors_reset(user.name, actor.name))
 
 
 def drop(session: Session, user: User, factor: TotpSecret | Passkey) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from foundation.access.permissions import Role
 from foundation.access.scope import bind
+from foundation.accounts.invitations.letters import invitation_letter
 from foundation.accounts.models import Invitation, Membership, Organisation, User
 from foundation.accounts.roles import LABELS, ROLES
 from foundation.accounts.signin import find_invitation
@@ -19,7 +20,7 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import BadInput, Conflict, Forbidden, NotFound
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def invite(
     )
     session.add(row)
     session.flush()
-    subject = f"{actor.name} invites you to {organisation.name} on auditmatch"
-    post(session, recipient=row.email, subject=subject, body=_mail(row, organisation.name, actor.name, link(token)))
+    letter = invitation_letter(organisation.name, actor.name, LABELS[row.role], row.expires_at, link(token))
+    post_letter(session, letter, recipient=row.email)
     summary = f"Invited {row.email} as {LABELS[row.role]}"
     record(session, actor, "invitation.sent", thing="invitation", thing_id=row.id, summary=summary)
     return row
@@ -86,15 +87,6 @@ def _withdraw_older(session: Session, email: str) -> None:
     for older in list_open(session):
         if older.email == email:
             older.withdrawn_at = now()
-
-
-def _mail(invitation: Invitation, organisation: str, inviter: str, link: str) -> str:
-    return (
-        f"Hello,\n\n{inviter} invites you to {organisation} on auditmatch, in the role {LABELS[invitation.role]}.\n"
-        f"Accept here:\n\n{link}\n\n"
-        f"The link works once, until {invitation.expires_at:%Y-%m-%d %H:%M} UTC. "
-        f"If you do not know {inviter}, ignore this mail.\n"
-    )
 
 
 def withdraw(session: Session, invitation_id: uuid.UUID, actor: Actor) -> Invitation:

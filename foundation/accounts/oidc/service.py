@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from foundation.access.scope import in_organisation
+from foundation.accounts import letters
 from foundation.accounts.domains.finding import organisation_of_domain
 from foundation.accounts.models import Membership, Organisation, User
 from foundation.accounts.oidc.claims import Claims
@@ -18,7 +19,6 @@ from foundation.accounts.steps.service import begin_step, find_step, finish_step
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import Forbidden
-from foundation.mail.service import post
 
 NO_PASSWORD = ""
 """A hash that no password matches: who joins by single sign-on has none until they ask for one by mail."""
@@ -57,9 +57,7 @@ def link_waiting(session: Session, token: str | None, user: User) -> None:
     session.add(Identity(user_id=user.id, issuer=issuer, subject=subject))
     session.flush()
     record_everywhere(session, user, "identity.linked", f"Took single sign-on by {issuer} into use")
-    body = f"Hello {user.name},\n\nfrom now on {issuer} lets you in to your account on auditmatch.\n"
-    post(session, recipient=user.email, subject="Single sign-on is in use", body=body)
-    session.flush()
+    letters.tell(session, user, letters.single_sign_on_in_use(user.name, issuer))
 
 
 def join(session: Session, claims: Claims) -> User:

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from webauthn.helpers import bytes_to_base64url
 
-from foundation.accounts.factors import mails, recovery
+from foundation.accounts import letters
+from foundation.accounts.factors import recovery
 from foundation.accounts.factors.models import Passkey
 from foundation.accounts.factors.service import drop, passkeys_of, settle
 from foundation.accounts.models import User
@@ -60,10 +61,7 @@ def add_passkey(
     session.flush()
     settle(session, user)
     record_everywhere(session, user, "passkey.added", f"Added the passkey {name}")
-    said = (
-        f'the passkey "{name}" was added to your account on auditmatch. It lets its holder sign in without a password.'
-    )
-    mails.tell(session, user, "A passkey was added", said)
+    letters.tell(session, user, letters.passkey_added(user.name, name))
     return recovery.make_codes(session, user_id) if not recovery.codes_left(session, user_id) else []
 
 
@@ -123,7 +121,7 @@ def remove_passkey(session: Session, user_id: uuid.UUID, passkey_id: uuid.UUID) 
     name = passkey.name
     drop(session, user, passkey)
     record_everywhere(session, user, "passkey.removed", f"Removed the passkey {name}")
-    mails.tell(session, user, "A passkey was removed", f'the passkey "{name}" no longer opens your account.')
+    letters.tell(session, user, letters.passkey_removed(user.name, name))
 
 
 def _step(session: Session, purpose: Purpose, token: str | None) -> SignInStep:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from foundation.accounts.models import PasswordReset, User
 from foundation.accounts.passwords import check_new_password, hash_password
+from foundation.accounts.resets.letters import reset_letter
 from foundation.accounts.signin import record_everywhere, revoke_all
 from foundation.accounts.signup import find_user
 from foundation.accounts.throttle.limits import password_subject
@@ -18,7 +19,7 @@ from foundation.accounts.tokens import hash_token, new_token
 from foundation.audit.actor import VISITOR
 from foundation.clock import now
 from foundation.errors import NotFound
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 
 SPENT = "This link was used already or is too old. Ask for a new one."
 
@@ -40,7 +41,7 @@ def request_reset(session: Session, email: str, *, link: Callable[[str], str], r
     ends = now() + timedelta(minutes=rules.minutes)
     row = PasswordReset(token_hash=hash_token(token), user_id=user.id, expires_at=ends)
     session.add(row)
-    post(session, recipient=user.email, subject="Choose a new password", body=_mail(user, link(token), rules.minutes))
+    post_letter(session, reset_letter(user.name, link(token), rules.minutes), recipient=user.email)
     summary = f"A link to choose a new password was mailed to {user.name}"
     record_everywhere(session, user, "password.reset_asked", summary, VISITOR)
     session.flush()
@@ -52,14 +53,6 @@ def _asked_often(session: Session, user: User, most_per_hour: int) -> bool:
     lately = PasswordReset.created_at > now() - timedelta(hours=1)
     mailed = session.scalar(sa.select(sa.func.count()).where(PasswordReset.user_id == user.id, lately)) or 0
     return mailed >= most_per_hour
-
-
-def _mail(user: User, link: str, minutes: int) -> str:
-    return (
-        f"Hello {user.name},\n\nsomebody, probably you, asked for a new password for auditmatch. Choose it here:\n\n"
-        f"{link}\n\nThe link works once and for {minutes} minutes. Choosing a new password signs you out everywhere.\n"
-        f"If it was not you, do nothing: your password stays as it is.\n"
-    )
 
 
 def find_reset(session: Session, token: str) -> PasswordReset:

@@ -35,11 +35,16 @@ class Attempt:
     def __init__(self, counters: list[tuple[Limit, Throttle]]) -> None:
         self._counters = counters
 
+    @property
+    def minutes(self) -> int:
+        """The longest wait that failing too often brings."""
+        return max((limit.minutes for limit, _counter in self._counters), default=0)
+
     def failed(self) -> bool:
-        """Count a failure; tells whether it was the last that is let pass."""
+        """Count a failure; tells whether it was the last that is let pass of an account, not of a mere source."""
         for _limit, counter in self._counters:
             counter.failures += 1
-        return any(counter.failures >= limit.most for limit, counter in self._counters)
+        return any(limit.forgiven and counter.failures >= limit.most for limit, counter in self._counters)
 
     def passed(self) -> None:
         """Forgive what failed before."""
