@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from foundation.access.walls import stand_behind
 from foundation.clock import now
+from foundation.errors import BadInput
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -70,15 +71,27 @@ pk = Annotated[uuid.UUID, mapped_column(primary_key=True, default=uuid.uuid4)]
 created = Annotated[datetime, mapped_column(default=now)]
 
 
-def open_engine(url: str) -> Engine:
+_NO_URL = (
+    "this is no address of a database. Write postgresql://user:password@host/name, or sqlite:////folder/file.db with "
+    "four slashes before a whole path; for PostgreSQL its driver must be installed (psycopg)"
+)
+
+
+def open_engine(url: str, *, named: str = "AUDITMATCH_DATABASE_URL") -> Engine:
     """Make the engine for a URL; SQLite gets WAL, foreign keys and transactions that take their lock first.
 
-    PostgreSQL is told whose rows exist for each session, so that the walls of its tables let them through.
+    PostgreSQL is told whose rows exist for each session, so that the walls of its tables let them through. Raises
+    BadInput, under the name of the setting, for what is no such URL; it may hold a password, so it is not repeated.
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     # an error of the database tells no values to the logs; a connection that a restart of the server ended is replaced
-    engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=url.startswith("postgresql"))
+    try:
+        engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=url.startswith("postgresql"))
+    except (sa.exc.ArgumentError, ValueError, ImportError) as wrong:
+        raise BadInput(_NO_URL, where=named) from wrong
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise BadInput(_NO_URL, where=named)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -14,7 +14,8 @@ from foundation.audit.service import record
 from foundation.backup.backing_up import back_up
 from foundation.backup.manifest import BACKED_UP, RESTORED
 from foundation.backup.restoring import Place, restore
-from foundation.migrations.roles import admit, as_owner
+from foundation.commands.database import as_owner, refuse_nothing
+from foundation.migrations.roles import admit
 from foundation.orphans import names_without_file
 from foundation.storage import FolderStorage
 
@@ -31,6 +32,7 @@ def backup_command(file):
 
     Example: auditmatch backup /backups/auditmatch-2026-11-29.zip
     """
+    refuse_nothing(current_app.extensions["engine"])
     manifest = back_up(current_app.extensions["engine"], _storage(), file)
     click.echo(
         f"Wrote {file}: {manifest.rows:,} rows in {len(manifest.tables)} tables, {len(manifest.files):,} files, "

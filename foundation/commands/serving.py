@@ -12,10 +12,11 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from sqlalchemy.engine import Engine
 
+from foundation.commands.database import as_owner, refuse_unready
 from foundation.config import Settings, refuse_weak_key
 from foundation.jobs.queue import Queue
 from foundation.logs import install as logs
-from foundation.migrations.roles import admit, as_owner, weakness_of_walls
+from foundation.migrations.roles import admit, weakness_of_walls
 from foundation.migrations.run import downgrade, upgrade
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def serve(workers: int, threads: int) -> None:
         add_up_in(settings.instance / "metrics")
     bind = f"{settings.host}:{settings.port}"
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # gunicorn outlives this context
+    refuse_unready(app.extensions["engine"])
     warn_of_weak_walls(app.extensions["engine"])
     app.extensions["engine"].dispose()  # connections must not be shared by the processes that are forked
     options = {"bind": bind, "worker_class": "gthread", "workers": workers, "threads": threads}
@@ -78,6 +80,7 @@ def worker(threads: int) -> None:
     """
     logs.install(current_app.extensions["settings"])
     queue: Queue = current_app.extensions["queue"]
+    refuse_unready(current_app.extensions["engine"])
     warn_of_weak_walls(current_app.extensions["engine"])
     click.echo("Waiting for work. Ctrl-C ends this.")
     queue.run_worker(threads=threads)

@@ -7,8 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from foundation.config import Settings
-from foundation.db import open_engine
 from foundation.errors import BadInput
 from foundation.jobs.bell import SCHEMA as BELL
 from foundation.migrations.walls import walled_tables
@@ -46,17 +44,6 @@ def _password(connection: Connection, wanted: URL) -> str:
     session = connection.connection.driver_connection.pgconn  # type: ignore[union-attr]
     hashed = session.encrypt_password(wanted.password.encode(), str(wanted.username).encode(), b"scram-sha-256")
     return f" PASSWORD '{hashed.decode()}'"
-
-
-@contextmanager
-def as_owner(settings: Settings) -> Iterator[Engine]:
-    """Connect as the owner of the tables, which the application need not be; raises BadInput for another role."""
-    engine = open_engine(settings.owner_database_url or settings.database)
-    try:
-        with told_who_may_not():
-            yield engine
-    finally:
-        engine.dispose()
 
 
 @contextmanager
