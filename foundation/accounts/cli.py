@@ -4,7 +4,9 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from foundation.access.scope import NOBODY, open_session
+from foundation.access.scope import EVERY_ORGANISATION, NOBODY, open_session
+from foundation.accounts import admins
+from foundation.accounts.entering import link_to
 from foundation.accounts.factors.service import reset_factors
 from foundation.accounts.signin import record_everywhere, revoke_all, signed_in_people
 from foundation.accounts.signup import find_user
@@ -14,10 +16,33 @@ from foundation.errors import BadInput
 
 @click.group()
 def accounts() -> None:
-    """Help people who cannot sign in, and sign out whom nobody else can.
+    """Make the first admin, help people who cannot sign in, and sign out whom nobody else can.
 
-    Example: auditmatch accounts reset-second-factor alice@example.com
+    Example: auditmatch accounts make-admin alice@example.com
     """
+
+
+@accounts.command("make-admin")
+@click.argument("address")
+@click.option("--name", help="Their name, as pages show it; else their address.")
+@click.option("--existing", is_flag=True, help="Make an admin of somebody who has an account already.")
+@with_appcontext
+def make_admin(address, name, existing):
+    """Make somebody an admin of the platform, as the first one; prints a link by which they choose a password.
+
+    Example: auditmatch accounts make-admin alice@example.com --name "Alice Moreau"
+    """
+    minutes = current_app.extensions["settings"].reset_minutes
+    with open_session(current_app.extensions["engine"], EVERY_ORGANISATION) as session:
+        made = admins.make_admin(session, address, name=name, existing=existing, minutes=minutes)
+        session.commit()
+    click.echo(f"{made.name} is an admin of the platform.")
+    if made.token is None:
+        click.echo("They sign in as before, and switch to the platform on the page of their account.")
+        return
+    with current_app.test_request_context():
+        click.echo(f"They choose a password here, once and within {minutes} minutes:")
+        click.echo(link_to("resets.choose")(made.token))
 
 
 @accounts.command("reset-second-factor")

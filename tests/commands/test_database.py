@@ -17,6 +17,7 @@ COMMANDS = (
     ("worker",),
     ("backup", "out.zip"),
     ("accounts", "end-sessions", "--everybody"),
+    ("accounts", "make-admin", "alice@example.com"),
     ("privacy", "export", "--organisation", "Acme", "--out", "out.zip"),
     ("privacy", "delete", "--organisation", "Acme", "--yes"),
     ("ranker", "train"),

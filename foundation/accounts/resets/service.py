@@ -37,14 +37,19 @@ def request_reset(session: Session, email: str, *, link: Callable[[str], str], r
     user = find_user(session, email)
     if user is None or _asked_often(session, user, rules.most_per_hour):
         return
-    token = new_token()
-    ends = now() + timedelta(minutes=rules.minutes)
-    row = PasswordReset(token_hash=hash_token(token), user_id=user.id, expires_at=ends)
-    session.add(row)
+    token = open_reset(session, user, rules.minutes)
     post_letter(session, reset_letter(user.name, link(token), rules.minutes), recipient=user.email)
     summary = f"A link to choose a new password was mailed to {user.name}"
     record_everywhere(session, user, "password.reset_asked", summary, VISITOR)
     session.flush()
+
+
+def open_reset(session: Session, user: User, minutes: int) -> str:
+    """Give the token of a link, which is stored nowhere; whoever gets it may choose the person's password."""
+    token = new_token()
+    ends = now() + timedelta(minutes=minutes)
+    session.add(PasswordReset(token_hash=hash_token(token), user_id=user.id, expires_at=ends))
+    return token
 
 
 def _asked_often(session: Session, user: User, most_per_hour: int) -> bool:
