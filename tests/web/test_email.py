@@ -69,7 +69,7 @@ def test_the_new_address_is_confirmed_and_signs_in_from_then_on(app, sign_in, ma
     assert "alice@example.com stays as it is" in alice.get(asked.location).text
     assert [recipient for recipient, _ in mails()] == [NEW, "alice@example.com"]
     assert "under alice@new.example instead of this" in mails()[1][1]
-    assert "Use alice@new.example from now on?" in alice.get(link()).text
+    assert "<dd>alice@new.example</dd>" in alice.get(link()).text
     assert "alice@example.com" in alice.get("/account").text  # nothing has changed yet
 
     assert alice.post(link()).status_code == 303
