@@ -20,7 +20,7 @@ from tests.support.counts import COUNTS
 def settings(engine, tmp_path) -> Settings:
     """Settings that every process of the installation is given."""
     url = engine.url.render_as_string(hide_password=False)
-    return Settings(instance=tmp_path / "house", database_url=url, secret_key="the same in every process")
+    return Settings(instance=tmp_path / "house", database_url=url, secret_key="the same in every process of the house")
 
 
 @pytest.fixture
