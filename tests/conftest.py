@@ -26,7 +26,6 @@ from tests.support.furnished import Examples, furnish
 from tests.support.posts import OpenHouse, Post, every_post
 from tests.support.unconfined import read_without_processes
 
-
 keep_compiled_templates()
 
 

@@ -17,7 +17,7 @@ class RuleWrittenOnce(Rule):
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         compile_it, compiled = super()._compile_builder, list[Callable[..., tuple[str, str]]]()
 
-        def write(rule: Rule, **values: Any) -> tuple[str, str]:
+        def write(rule: Rule, /, **values: Any) -> tuple[str, str]:
             if not compiled:
                 compiled.append(compile_it(append_unknown))
             return compiled[0](rule, **values)
