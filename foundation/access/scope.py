@@ -4,12 +4,21 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    mapped_column,
+    with_loader_criteria,
+)
 
 from foundation.errors import ScopeError
 
@@ -139,17 +148,22 @@ def confine(execution: ORMExecuteState) -> None:
     if scope is EVERY_ORGANISATION:
         return
     mine = scope if isinstance(scope, uuid.UUID) else _NO_ROWS
-    execution.statement = execution.statement.options(
-        with_loader_criteria(OwnedByOrganisation, lambda owned: owned.organisation_id == mine, include_aliases=True)
+    confined = _confinement(mine, oversees=execution.session.info.get(OVERSEES, False))
+    execution.statement = execution.statement.options(*confined)
+
+
+@lru_cache(maxsize=1024)
+def _confinement(mine: uuid.UUID, *, oversees: bool) -> tuple[LoaderCriteriaOption, ...]:
+    """Give what confines a statement; making it anew takes longer than most statements do."""
+    owned = with_loader_criteria(OwnedByOrganisation, lambda owned: owned.organisation_id == mine, include_aliases=True)
+    if oversees:
+        return (owned,)
+    shared = with_loader_criteria(
+        SharedWithPartner,
+        lambda shared: sa.or_(shared.organisation_id == mine, shared.partner_id == mine),
+        include_aliases=True,
     )
-    if not execution.session.info.get(OVERSEES):
-        execution.statement = execution.statement.options(
-            with_loader_criteria(
-                SharedWithPartner,
-                lambda shared: sa.or_(shared.organisation_id == mine, shared.partner_id == mine),
-                include_aliases=True,
-            )
-        )
+    return owned, shared
 
 
 @event.listens_for(Session, "before_flush")

@@ -16,7 +16,7 @@ from foundation.access.scope import bind
 from foundation.accounts.models import Membership, User
 from foundation.accounts.oidc.service import link_waiting
 from foundation.accounts.principal import principal_of
-from foundation.accounts.signin import memberships_of, open_sign_in, revoke
+from foundation.accounts.signin import find_sign_in, memberships_of, open_sign_in, revoke
 from foundation.accounts.steps.models import Purpose
 from foundation.accounts.steps.service import LINK, SECOND_STEP, begin_step
 from foundation.audit.service import record
@@ -36,17 +36,20 @@ def enter(membership: Membership, *, proved_at: datetime | None = None) -> None:
         if current_user.user_id == membership.user_id:
             proved_at = proved_at or current_user.confirmed_at
         revoke(session, current_user.user_id, current_user.sign_in_id)
-    token, row = open_sign_in(
+    token = open_sign_in(
         session,
         membership,
         user_agent=str(request.user_agent),
         days=settings.session_days,
         confirmed_at=proved_at,
     )
-    principal = principal_of(token, row)
+    found = find_sign_in(session, token, idle_hours=settings.session_idle_hours)
+    assert found is not None  # noqa: S101 - it was opened just now, and said for the type checker
+    principal = principal_of(token, found)
     login_user(principal)
     bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)
-    record(session, principal.actor, "sign_in.opened", thing="sign_in", thing_id=row.id, summary="Signed in")
+    opened = principal.sign_in_id
+    record(session, principal.actor, "sign_in.opened", thing="sign_in", thing_id=opened, summary="Signed in")
 
 
 def carry_on(token: str) -> None:

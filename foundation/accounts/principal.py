@@ -3,11 +3,12 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+import sqlalchemy as sa
 from flask_login import UserMixin
 
 from foundation.access.permissions import Permission, Role, permits
-from foundation.accounts.models import SignIn
 from foundation.audit.actor import Actor
 
 
@@ -44,20 +45,19 @@ class Principal(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
         return permits(self.role, Permission(permission))
 
 
-def principal_of(token: str, sign_in: SignIn) -> Principal:
-    """Build the principal from its session row."""
-    user, membership = sign_in.user, sign_in.membership
+def principal_of(token: str, found: sa.Row[*tuple[Any, ...]]) -> Principal:
+    """Build the principal from what `find_sign_in` gives."""
     return Principal(
         token=token,
-        sign_in_id=sign_in.id,
-        user_id=user.id,
-        name=user.name,
-        email=user.email,
-        organisation_id=membership.organisation_id,
-        organisation_name=membership.organisation.name,
-        is_demo=membership.organisation.is_demo,
-        role=membership.role,
-        confirmed_at=sign_in.confirmed_at or sign_in.created_at,
-        has_second_factor=user.second_factor_at is not None,
-        must_set_up=membership.organisation.requires_second_factor and user.second_factor_at is None,
+        sign_in_id=found.sign_in_id,
+        user_id=found.user_id,
+        name=found.name,
+        email=found.email,
+        organisation_id=found.organisation_id,
+        organisation_name=found.organisation_name,
+        is_demo=found.is_demo,
+        role=found.role,
+        confirmed_at=found.confirmed_at,
+        has_second_factor=found.has_second_factor,
+        must_set_up=found.requires_second_factor and not found.has_second_factor,
     )

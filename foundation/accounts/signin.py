@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from foundation.access.scope import across_organisations
 from foundation.accounts import letters
-from foundation.accounts.models import Invitation, Membership, SignIn, User
+from foundation.accounts.models import Invitation, Membership, Organisation, SignIn, User
 from foundation.accounts.passwords import hash_password, is_outdated, password_matches, spend_the_same_time
 from foundation.accounts.signup import find_user
 from foundation.accounts.steps.models import SignInStep
@@ -18,6 +19,7 @@ from foundation.accounts.tokens import hash_token, new_token
 from foundation.audit.actor import VISITOR, Actor
 from foundation.audit.service import record
 from foundation.clock import now
+from foundation.db import TZDateTime
 from foundation.errors import BadInput, NotFound, TooManyAttempts
 
 SEEN_EVERY = timedelta(minutes=5)
@@ -81,8 +83,8 @@ def memberships_of(session: Session, user_id: uuid.UUID) -> list[Membership]:
 
 def open_sign_in(
     session: Session, membership: Membership, *, user_agent: str, days: int, confirmed_at: datetime | None = None
-) -> tuple[str, SignIn]:
-    """Open a server-side session; gives its token, which is stored nowhere, and its row.
+) -> str:
+    """Open a server-side session; gives its token, which is stored nowhere.
 
     The person has proved that it is them just now, unless it is said when.
     """
@@ -97,33 +99,56 @@ def open_sign_in(
     )
     session.add(row)
     session.flush()
-    return token, row
+    return token
 
 
-def find_sign_in(session: Session, token: str, *, idle_hours: int) -> SignIn | None:
-    """Find the live session behind a token: not revoked, not past its end, not idle for too long."""
+_IS_LIVE = (
+    SignIn.revoked_at.is_(None),
+    SignIn.expires_at > sa.bindparam("now", type_=TZDateTime()),
+    SignIn.last_seen_at > sa.bindparam("idle_since", type_=TZDateTime()),
+)
+"""Not revoked, not past its end, not idle for too long; `_moments` gives the two."""
+
+_WHO_ASKS = (
+    sa.select(
+        SignIn.id.label("sign_in_id"),
+        SignIn.last_seen_at,
+        sa.func.coalesce(SignIn.confirmed_at, SignIn.created_at).label("confirmed_at"),
+        User.id.label("user_id"),
+        User.name,
+        User.email,
+        User.second_factor_at.is_not(None).label("has_second_factor"),
+        Membership.organisation_id,
+        Membership.role,
+        Organisation.name.label("organisation_name"),
+        Organisation.is_demo,
+        Organisation.requires_second_factor,
+    )
+    .join(SignIn.user)
+    .join(SignIn.membership)
+    .join(Membership.organisation)
+    .where(*_IS_LIVE, SignIn.token_hash == sa.bindparam("token_hash"))
+)
+"""Built once and as columns, since every page asks it."""
+
+
+def find_sign_in(session: Session, token: str, *, idle_hours: int) -> sa.Row[*tuple[Any, ...]] | None:
+    """Find the live session behind a token, with whom it lets in: what a principal is built from."""
     with across_organisations(session):
-        return session.scalar(_live(idle_hours).where(SignIn.token_hash == hash_token(token)))
+        return session.execute(_WHO_ASKS, _moments(idle_hours) | {"token_hash": hash_token(token)}).one_or_none()
 
 
 def sign_ins_of(session: Session, user_id: uuid.UUID, *, idle_hours: int) -> list[SignIn]:
     """List a person's live sessions, for whichever organisation, the last used first."""
-    wanted = _live(idle_hours).where(SignIn.user_id == user_id)
-    with across_organisations(session):
-        return list(session.scalars(wanted.order_by(SignIn.last_seen_at.desc(), SignIn.id)))
-
-
-def _live(idle_hours: int) -> sa.Select[SignIn]:
     everything = joinedload(SignIn.membership).joinedload(Membership.organisation)
-    return (
-        sa.select(SignIn)
-        .options(joinedload(SignIn.user), everything)
-        .where(
-            SignIn.revoked_at.is_(None),
-            SignIn.expires_at > now(),
-            SignIn.last_seen_at > now() - timedelta(hours=idle_hours),
-        )
-    )
+    wanted = sa.select(SignIn).options(joinedload(SignIn.user), everything).where(*_IS_LIVE, SignIn.user_id == user_id)
+    with across_organisations(session):
+        return list(session.scalars(wanted.order_by(SignIn.last_seen_at.desc(), SignIn.id), _moments(idle_hours)))
+
+
+def _moments(idle_hours: int) -> dict[str, Any]:
+    moment = now()
+    return {"now": moment, "idle_since": moment - timedelta(hours=idle_hours)}
 
 
 def find_invitation(session: Session, token: str) -> Invitation:

@@ -40,11 +40,11 @@ def know_who_asks() -> ResponseReturnValue | None:
 def load(token: str) -> Principal | None:
     """Turn the token in the cookie into the person asking, or None when the session is over."""
     settings: Settings = current_app.extensions["settings"]
-    row = find_sign_in(session, token, idle_hours=settings.session_idle_hours)
-    if row is None:
+    found = find_sign_in(session, token, idle_hours=settings.session_idle_hours)
+    if found is None:
         return None
-    principal = principal_of(token, row)
-    if row.last_seen_at + SEEN_EVERY <= now():
+    principal = principal_of(token, found)
+    if found.last_seen_at + SEEN_EVERY <= now():
         _note_use(principal)
     bind(session, principal.organisation_id, oversees=principal.role is Role.ADMIN)
     return principal

@@ -39,6 +39,13 @@ def test_a_selection_gives_only_rows_of_ones_own(engine, ids):
         assert session.scalar(sa.select(sa.func.count(Membership.id))) == 3
 
 
+def test_one_statement_gives_each_its_own_rows_in_whatever_turn_it_is_asked(engine, ids):
+    wanted = sa.select(Membership.organisation_id)
+    for name, expected in (("Acme", 3), ("Umbrella", 1), ("Acme", 3), ("Umbrella", 1)):
+        with open_session(engine, ids[name], read_only=True) as session:
+            assert session.scalars(wanted).all() == [ids[name]] * expected
+
+
 def test_anothers_row_is_not_found_by_its_id(engine, ids, charlies_membership):
     with open_session(engine, ids["Acme"], read_only=True) as session:
         assert session.get(Membership, charlies_membership) is None

@@ -39,7 +39,7 @@ def signing_in(app: Flask) -> Callable[[str], FlaskClient]:
     def enter(name: str) -> FlaskClient:
         with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
             user_id = session.scalars(sa.select(User.id).where(User.email == f"{name}@example.com")).one()
-            token, _row = open_sign_in(session, memberships_of(session, user_id)[0], user_agent="test", days=1)
+            token = open_sign_in(session, memberships_of(session, user_id)[0], user_agent="test", days=1)
             session.commit()
         browser = app.test_client()
         with browser.session_transaction() as cookie:
