@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.eligibility import conflicts, scope, terms, vetting, wishes
-from matcher.eligibility.case import Case, Rule, Ruling, case_of
+from matcher.eligibility.case import PASS, Case, Rule, Ruling, case_of
 from matcher.eligibility.fees import FeeEstimate
 from matcher.firms.profile import FirmProfile
 from matcher.intakes.wanted import Wanted
@@ -76,6 +76,8 @@ def judge(wanted: Wanted, firm: FirmProfile, today: date) -> Judgement:
     flags: list[str] = []
     for rule, ask in RULES.items():
         ruling = ask(case)
+        if ruling is PASS:
+            continue
         if ruling.broken is not None:
             breaks.append(Broken(rule, ruling.broken))
         flags += ruling.flags

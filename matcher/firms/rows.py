@@ -1,9 +1,13 @@
 """Between a firm's row in the database and its profile, field by field."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+import sqlalchemy as sa
 
 from foundation.criteria import Category
 from matcher.firms.models import Firm
@@ -45,12 +49,25 @@ LISTS = frozenset(_FROM_JSON)
 
 def profile_of(firm: Firm) -> FirmProfile:
     """Give a firm's row as the value that the pure folders reason about."""
-    return profile_from({name: getattr(firm, name) for name in NAMES})
-
-
-def profile_from(columns: dict[str, Any]) -> FirmProfile:
-    """Give the columns of a firm's row as that value."""
+    columns = {name: getattr(firm, name) for name in NAMES}
     return FirmProfile(**columns | {name: read(columns[name]) for name, read in _FROM_JSON.items()})
+
+
+def columns_as_kept() -> list[sa.ColumnElement[Any]]:
+    """Give the columns of a profile for selecting them, lists as the JSON text that the database keeps."""
+    return [sa.cast(getattr(Firm, name), sa.Text) if name in LISTS else getattr(Firm, name) for name in NAMES]
+
+
+def profile_as_kept(row: Iterable[Any]) -> FirmProfile:
+    """Give what `columns_as_kept` selects as a profile."""
+    columns = dict(zip(NAMES, row, strict=True))
+    return FirmProfile(**columns | {name: _read(name, columns[name]) for name in _FROM_JSON})
+
+
+@lru_cache(maxsize=20_000)
+def _read(name: str, text: str) -> Any:
+    """Read a list out of its text; of ten thousand firms many say the same, and it is read once for all of them."""
+    return _FROM_JSON[name](json.loads(text))
 
 
 def put(firm: Firm, name: str, value: object) -> None:

@@ -14,7 +14,7 @@ from matcher.firms.ledger import change, enter, flush
 from matcher.firms.models import Firm
 from matcher.firms.profile import FirmProfile
 from matcher.firms.records.write import write_firms
-from matcher.firms.rows import NAMES, profile_from
+from matcher.firms.rows import columns_as_kept, profile_as_kept
 from matcher.firms.words import VettingStatus
 
 
@@ -29,8 +29,8 @@ class FirmEdit:
 
 def directory(session: Session) -> tuple[FirmProfile, ...]:
     """Give every firm as matching reads it, in the order of their ids."""
-    wanted = sa.select(*(getattr(Firm, name) for name in NAMES)).order_by(Firm.firm_id)  # rows would be objects
-    return tuple(profile_from(dict(zip(NAMES, row, strict=True))) for row in session.execute(wanted))
+    wanted = sa.select(*columns_as_kept()).order_by(Firm.firm_id)  # rows would be objects
+    return tuple(map(profile_as_kept, session.execute(wanted)))
 
 
 def export_firms(session: Session) -> bytes:

@@ -1,7 +1,7 @@
 """The firms that are compared for one intake, as columns of numbers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -20,6 +20,14 @@ class Candidates:
     wanted: Wanted
     judgements: Sequence[Judgement]
     today: date
+    _kept: dict[str, Floats] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def kept(self, name: str, count: Callable[["Candidates"], Floats]) -> Floats:
+        """Give a column that is counted once, the first time that it is asked for; nobody may write into it."""
+        if name not in self._kept:
+            self._kept[name] = count(self)
+            self._kept[name].setflags(write=False)
+        return self._kept[name]
 
     def column(self, number: Callable[[Judgement], float | None]) -> Floats:
         """Give one number a firm, shape (n_firms,), NaN where unknown."""

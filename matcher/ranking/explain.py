@@ -82,7 +82,7 @@ def _reason(scored: Scored, row: int, column: int) -> Reason:
 def sentence(feature: Feature, scored: Scored, row: int, column: int) -> str:
     """Say a firm's value of a feature beside what is usual among the candidates."""
     candidates = scored.candidates
-    raw = feature.raw(candidates)
+    raw = feature.values(candidates)
     if np.isnan(raw).all():
         return "Not compared: you did not ask for it, or no firm's value is known."
     average = float(scored.average_added[column])

@@ -48,9 +48,13 @@ class Feature:
         """Whether the intake says what firms are to be compared by."""
         return not self.needs or bool(getattr(wanted, self.needs))
 
+    def values(self, candidates: Candidates) -> Floats:
+        """Give every firm's value in `unit`, shape (n_firms,), NaN where unknown; read-only."""
+        return candidates.kept(self.name, self.raw)
+
     def places(self, candidates: Candidates) -> Floats:
         """Place every firm on [0, 1], shape (n_firms,)."""
-        raw = self.raw(candidates)
+        raw = self.values(candidates)
         known = ~np.isnan(raw)
         placed = np.full(raw.shape, self.unknown)
         placed[known] = np.clip(self.goodness(raw, candidates)[known], 0.0, 1.0)

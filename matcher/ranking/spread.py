@@ -24,7 +24,7 @@ def spread_of(scored: Scored) -> Mapping[str, Spread | None]:
     """Give the spread of every feature, also of those that the model does not read; None where no wish was stated."""
     candidates, found = scored.candidates, {}
     for feature in FEATURES:
-        places, unknown = feature.places(candidates), int(np.isnan(feature.raw(candidates)).sum())
+        places, unknown = feature.places(candidates), int(np.isnan(feature.values(candidates)).sum())
         spread = Spread(unknown, float(places.min()), float(places.max()), float(places.std()))
         found[feature.name] = spread if feature.is_asked(candidates.wanted) else None
     return found

@@ -135,3 +135,15 @@ def test_every_place_lies_within_zero_and_one():
 
     assert matrix.shape == (1, len(FEATURES))
     assert np.all((matrix >= 0) & (matrix <= 1))
+
+
+def test_a_column_is_counted_once_for_the_same_firms_and_nobody_writes_into_it():
+    wanted = dull_wanted()
+    candidates = Candidates(wanted, [judge(wanted, dull_firm(), TODAY)], TODAY)
+    column = FEATURE_BY_NAME["tier"].values(candidates)
+
+    assert FEATURE_BY_NAME["tier"].values(candidates) is column
+    with pytest.raises(ValueError, match="read-only"):
+        column[0] = 1.0
+    others = Candidates(wanted, [judge(wanted, dull_firm(tier=Tier.NATIONAL), TODAY)], TODAY)
+    assert FEATURE_BY_NAME["tier"].values(others)[0] != column[0]
