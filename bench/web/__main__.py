@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
 from flask import Flask
 
 from auditmatch import create_app
@@ -19,9 +20,11 @@ from bench.web.house import Size, build
 from bench.web.page import Measured, to_page
 from bench.web.processes import children, drive, resident_bytes, served
 from foundation.config import Settings
+from foundation.db import open_engine
+from foundation.migrations.roles import admit
 from foundation.migrations.run import upgrade
 from tests.conftest import Browser
-from tests.support.postgresql import running_cluster
+from tests.support.postgresql import APPLICATION, OWNER, as_role, running_cluster
 from tests.support.unconfined import read_without_processes
 
 PAGE = Path(__file__).parents[2] / "docs" / "load-results.md"
@@ -52,9 +55,21 @@ def installation(database: str) -> Iterator[Settings]:
             yield Settings(instance=folder, secret_key=key)
         else:
             with running_cluster() as server:
-                yield Settings(instance=folder, secret_key=key, database_url=f"{server}/postgres")
+                owner, application = _roles(server)
+                yield Settings(instance=folder, secret_key=key, database_url=application, owner_database_url=owner)
     finally:
         shutil.rmtree(folder)
+
+
+def _roles(server: str) -> tuple[str, str]:
+    """Give the URLs by which the owner of the tables and the application connect, so that the walls are in force."""
+    superuser = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with superuser.connect() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
+        connection.exec_driver_sql(f"CREATE DATABASE house OWNER {OWNER}")
+    superuser.dispose()
+    house = f"{server}/house"
+    return as_role(OWNER, house), as_role(APPLICATION, house)
 
 
 def measure(settings: Settings, size: Size, asked: argparse.Namespace) -> Measured:
@@ -78,7 +93,10 @@ def _app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.test_client_class = Browser
     read_without_processes(app)
-    upgrade(app.extensions["engine"])
+    owner = open_engine(settings.owner_database_url or settings.database)
+    upgrade(owner)
+    admit(owner, settings.database)
+    owner.dispose()
     return app
 
 

@@ -19,7 +19,6 @@ from bench.web.figures import ASK, BARE, HOME, MATCH_PAGE, MATCHING, REVIEW, STE
 PASSWORD = "correct horse battery staple"
 SEATS = json.loads(Path(os.environ["BENCH_SEATS"]).read_text())
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-QUESTIONS = ("Are laptops encrypted every month?", "Are backups tested every quarter?", "Are secrets rotated?")
 FILE = "ID,Question,Answer\r\n" + "\r\n".join(f"Q{n},Is control {n} tested every year?," for n in range(1, 41))
 ROUNDS = 20
 """Rounds of the pages after which the intake is matched anew over the whole directory."""
@@ -52,7 +51,7 @@ class Client(FastHttpUser):
         form = {"email": self.seat["email"], "password": PASSWORD, "csrf_token": self.token("/sign-in")}
         self.send("/sign-in", "signing in", data=form)
         self.csrf = self.token(f"{self.seat['intake']}/steps/independence")
-        self.questions = itertools.cycle(QUESTIONS)
+        self.questions = itertools.cycle(self.seat["questions"])
         way = self.way()
         at = number * 5 % len(way)  # each begins at another page, so that all are open at the same time
         self.round = itertools.cycle(way[at:] + way[:at])

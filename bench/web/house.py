@@ -52,6 +52,8 @@ class Seat:
     intake: str
     matches: str
     questionnaire: str
+    questions: list[str]
+    """What the client asks, one after another: no two alike, so that nothing is merely remembered."""
 
 
 def build(app: Flask, size: Size) -> list[Seat]:
@@ -132,4 +134,8 @@ def _seat(app: Flask, number: int, organisation_id: uuid.UUID) -> Seat:
     matched = browser.post(f"{intake}/match")
     assert re.fullmatch(rf"{intake}/matches/[0-9a-f-]{{36}}", matched.location), matched.location
     asked = ask_and_answer(app, browser, QUESTIONS)
-    return Seat(f"owner-{number:03}@example.com", intake, matched.location, asked["questionnaire"])
+    questions = [
+        f"Are {thing} {deed} {rhythm}?" for thing, deed, rhythm, _ in itertools.islice(_sentences(number), 300)
+    ]
+    email = f"owner-{number:03}@example.com"
+    return Seat(email, intake, matched.location, asked["questionnaire"], list(dict.fromkeys(questions)))
