@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -119,22 +120,22 @@ def records_of(
 
     Columns are asked for: thousands of rows, each watched for changes, take several times as long as their values.
     """
-    row = collection.row
-    columns = [getattr(row, name) for name in _field_names(collection)]
+    row: Any = collection.row
+    wanted = _wanted(row, tuple(_field_names(collection))).where(*only)
     if keys is None:
-        every = sa.select(*columns).where(*only).order_by(row.position, row.id)
-        return tuple(_record(collection, values) for values in session.execute(every))
-    wanted = sa.select(row.position, row.id, *columns).where(*only)
-    found = [one for some in _by_keys(collection, wanted, keys) for one in session.execute(some)]
-    return tuple(_record(collection, values) for _, _, *values in sorted(found, key=lambda one: one[:2]))
+        found: list[Any] = list(session.execute(wanted.order_by(row.position, row.id)))
+    else:
+        named, of_them = sorted(set(keys)), getattr(row, collection.key).in_(sa.bindparam("keys", expanding=True))
+        some = [named[at : at + KEYS_AT_ONCE] for at in range(0, len(named), KEYS_AT_ONCE)]
+        found = [one for part in some for one in session.execute(wanted.where(of_them), {"keys": part})]
+        found.sort(key=lambda one: one[:2])
+    return tuple(_record(collection, values) for _, _, *values in found)
 
 
-def _by_keys(
-    collection: Collection[Row, Record], wanted: sa.Select[Any], keys: Iterable[str]
-) -> Iterable[sa.Select[Any]]:
-    """Give the statements that ask for the rows of some keys."""
-    named, held = sorted(set(keys)), getattr(collection.row, collection.key)
-    return [wanted.where(held.in_(named[at : at + KEYS_AT_ONCE])) for at in range(0, len(named), KEYS_AT_ONCE)]
+@cache
+def _wanted(row: Any, names: tuple[str, ...]) -> sa.Select[Any]:
+    """Select place, id and fields of the rows of a collection; made once, as it takes longer than to ask for a few."""
+    return sa.select(row.position, row.id, *[getattr(row, name) for name in names])
 
 
 def leaving_of(session: Session, collection: Collection[Row, Record]) -> tuple[Record, ...]:

@@ -31,9 +31,15 @@ def cut(rows: Sequence[Row], *, number: int, size: int = 50) -> Page[Row]:
     return Page(rows[(number - 1) * size : number * size], number, size, len(rows))
 
 
-def paginate(session: Session, wanted: sa.Select[Any], *, number: int, size: int = 50) -> Page[Any]:
-    """Fetch one page of a selection of rows; a number out of range gives the nearest page that exists."""
-    total = session.scalar(sa.select(sa.func.count()).select_from(wanted.order_by(None).subquery())) or 0
+def paginate(
+    session: Session, wanted: sa.Select[Any], *, number: int, size: int = 50, total: int | None = None
+) -> Page[Any]:
+    """Fetch one page of a selection of rows; a number out of range gives the nearest page that exists.
+
+    The rows are counted, unless whoever asks knows how many there are.
+    """
+    if total is None:
+        total = session.scalar(sa.select(sa.func.count()).select_from(wanted.order_by(None).subquery())) or 0
     last = max(1, -(-total // size))
     number = min(max(number, 1), last)
     rows = session.scalars(wanted.limit(size).offset((number - 1) * size)).all() if total else ()

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -31,6 +32,34 @@ class Otherwise:
 
 Said = dict[str, list[tuple[uuid.UUID, Otherwise]]]
 """What was said elsewhere, by key, each with the id of its row."""
+
+
+_KEYS: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+_AGREED: sa.BindParameter[Any] = sa.bindparam("agreed", expanding=True)
+_IN_FILE = (
+    sa.select(DraftAnswer.id, DraftAnswer.verdict, DraftAnswer.answer_text)
+    .add_columns(AskedQuestion.claim_key, AskedQuestion.sheet, AskedQuestion.row, AskedQuestion.text)
+    .join(DraftAnswer.question)
+    .where(
+        AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id"),
+        AskedQuestion.claim_key.in_(_KEYS),
+        sa.tuple_(AskedQuestion.claim_key, DraftAnswer.verdict).not_in(_AGREED),
+        DraftAnswer.verdict != Verdict.NEEDS_INPUT,
+    )
+    .order_by(AskedQuestion.position)
+)
+_SENT = (
+    sa.select(SentStatement.id, SentStatement.verdict, SentStatement.answer_text)
+    .add_columns(SentStatement.claim_key, SentStatement.buyer, SentStatement.sent_at, SentStatement.question)
+    .where(
+        SentStatement.claim_key.in_(_KEYS),
+        sa.tuple_(SentStatement.claim_key, SentStatement.verdict).not_in(_AGREED),
+        SentStatement.superseded_at.is_(None),
+        SentStatement.questionnaire_id != sa.bindparam("questionnaire_id"),
+        SentStatement.sent_at >= sa.bindparam("since"),
+    )
+    .order_by(SentStatement.sent_at.desc())
+)
 
 
 def otherwise(
@@ -91,19 +120,7 @@ def _agreed(answers: Sequence[DraftAnswer]) -> list[tuple[str, Verdict]]:
 def _in_file(
     session: Session, questionnaire_id: uuid.UUID, keys: set[str | None], agreed: Sequence[tuple[str, Verdict]]
 ) -> Said:
-    question = AskedQuestion
-    rows = session.execute(
-        sa.select(DraftAnswer.id, DraftAnswer.verdict, DraftAnswer.answer_text)
-        .add_columns(question.claim_key, question.sheet, question.row, question.text)
-        .join(DraftAnswer.question)
-        .where(
-            question.questionnaire_id == questionnaire_id,
-            question.claim_key.in_(keys),
-            sa.tuple_(question.claim_key, DraftAnswer.verdict).not_in(agreed),
-            DraftAnswer.verdict != Verdict.NEEDS_INPUT,
-        )
-        .order_by(question.position)
-    )
+    rows = session.execute(_IN_FILE, {"questionnaire_id": questionnaire_id, "keys": list(keys), "agreed": agreed})
     found: Said = {}
     for answer_id, verdict, said, key, sheet, row, text in rows:
         there = Otherwise(f"{sheet}, row {row} of this file", text, verdict, said)
@@ -118,19 +135,8 @@ def _sent(
     agreed: Sequence[tuple[str, Verdict]],
     now: datetime,
 ) -> Said:
-    statement = SentStatement
-    rows = session.execute(
-        sa.select(statement.id, statement.verdict, statement.answer_text)
-        .add_columns(statement.claim_key, statement.buyer, statement.sent_at, statement.question)
-        .where(
-            statement.claim_key.in_(keys),
-            sa.tuple_(statement.claim_key, statement.verdict).not_in(agreed),
-            statement.superseded_at.is_(None),
-            statement.questionnaire_id != questionnaire_id,
-            statement.sent_at >= now - WITHIN,
-        )
-        .order_by(statement.sent_at.desc())
-    )
+    given = {"questionnaire_id": questionnaire_id, "keys": list(keys), "agreed": agreed, "since": now - WITHIN}
+    rows = session.execute(_SENT, given)
     found: Said = {}
     for statement_id, verdict, said, key, buyer, sent_at, text in rows:
         there = Otherwise(f"sent to {buyer}, {sent_at.day} {sent_at:%B %Y}", text, verdict, said)

@@ -44,14 +44,16 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
     """List the answers that a filter shows, each with what it rests on."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
     wanted = AnswerFilter.of(request.args)
-    shown = queries.answers_shown(questionnaire_id, wanted)
-    page = paginate(session, shown, number=request.args.get("page", 1, int), size=PER_PAGE)
+    shown = queries.answers_shown(questionnaire_id, wanted).options(*queries.AS_SHOWN)
+    tally = queries.tally_of(session, questionnaire_id)
+    total = None if wanted.narrows else tally.answered
+    page = paginate(session, shown, number=request.args.get("page", 1, int), size=PER_PAGE, total=total)
     return render_template(
         "questionnaires/reviews/review.html",
         questionnaire=questionnaire,
         page=page,
         wanted=wanted,
-        tally=queries.tally_of(session, questionnaire_id),
+        tally=tally,
         heading_of=heading_of,
         people=assignees_in(session, questionnaire_id),
         **_beside(questionnaire, page.rows),
@@ -61,6 +63,7 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
 def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[DraftAnswer]) -> dict[str, Any]:
     """Give what answers are shown with: what they rest on, who has them in hand, what was said about them."""
     ids = [answer.question_id for answer in answers]
+    asking = reviewer()
     return {
         "sources": cited_sources(session, answers),
         "otherwise": otherwise(session, questionnaire.id, answers, now()),
@@ -68,8 +71,8 @@ def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[DraftAnswer]) -
         "comments": comment_counts(session, ids),
         "kept": kept_answers(session, answers),
         "today": today(),
-        "reviewer": reviewer(),
-        "may_approve": reviewer().may_approve,
+        "reviewer": asking,
+        "may_approve": asking.may_approve,
     }
 
 

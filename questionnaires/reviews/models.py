@@ -64,6 +64,10 @@ class AnswerState(StrEnum):
     APPROVED = "approved"
 
 
+LAYOUT = "layout"
+"""Columns of a questionnaire that may be large and that few pages need; they are fetched when they are asked for."""
+
+
 class BuyerQuestionnaire(OwnedByOrganisation, Base):
     """One file (or pasted text) that a buyer wants answered."""
 
@@ -88,8 +92,12 @@ class BuyerQuestionnaire(OwnedByOrganisation, Base):
     """Empty until the file was read."""
     stored_name: Mapped[str] = mapped_column(sa.String(64), comment="Name of the bytes in the storage")
     size_bytes: Mapped[int]
-    sheets: Mapped[list[dict[str, Any]]] = mapped_column(comment="As in the report of inspect, corrections included")
-    preview: Mapped[list[dict[str, Any]]] = mapped_column(comment="First rows of each sheet as shown for correction")
+    sheets: Mapped[list[dict[str, Any]]] = mapped_column(
+        deferred=True, deferred_group=LAYOUT, comment="As in the report of inspect, corrections included"
+    )
+    preview: Mapped[list[dict[str, Any]]] = mapped_column(
+        deferred=True, deferred_group=LAYOUT, comment="First rows of each sheet as shown for correction"
+    )
     remembered: Mapped[list[dict[str, Any]]] = mapped_column(
         default=list, server_default="[]", comment="Sheets read with columns set for an earlier file of the buyer"
     )

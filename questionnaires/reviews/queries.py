@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
 from foundation.errors import NotFound
 from questionnaires.answering.answer import Routing, Verdict
@@ -65,6 +65,11 @@ class AnswerFilter:
             order=_member(AnswerOrder, given.get("order")),
         )
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves any answers out."""
+        return any((self.state, self.routing, self.reason, self.section, self.assigned))
+
     def as_arguments(self) -> dict[str, str]:
         """Write it back as arguments of an address."""
         return {name: str(value) for name in self.__slots__ if (value := getattr(self, name)) is not None}
@@ -107,12 +112,39 @@ class Tally:
 
 
 _REASONS = selectinload(DraftAnswer.reasons)
+AS_SHOWN = (
+    defer(DraftAnswer.criteria, raiseload=True),
+    defer(DraftAnswer.estimate, raiseload=True),
+    contains_eager(DraftAnswer.question).options(defer(AskedQuestion.mark_cells, raiseload=True)),
+)
+"""Leaves out what the review page prints nothing of; to use it nevertheless is an error, and no query for each row."""
 _IN_HAND = sa.select(Assignment.question_id).where(Assignment.ended_at.is_(None))
 _ASSIGNEE = (
     sa.select(sa.func.lower(Assignment.assignee))
     .where(Assignment.question_id == DraftAnswer.question_id, Assignment.ended_at.is_(None))
     .scalar_subquery()
 )
+_OF_IT = AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id")
+_WAYS = (AskedQuestion.section, DraftAnswer.state, DraftAnswer.routing)
+_PLACE = sa.func.min(AskedQuestion.position)
+_COUNTS = (
+    sa.select(*_WAYS, sa.func.count(), _PLACE)
+    .select_from(AskedQuestion)
+    .outerjoin(AskedQuestion.answer)
+    .where(_OF_IT)
+    .group_by(*_WAYS)
+    .order_by(_PLACE)
+)
+_ANSWERS = sa.func.count(sa.distinct(AnswerReason.answer_id))
+_REASON_COUNTS = (
+    sa.select(AnswerReason.code, _ANSWERS)
+    .join(DraftAnswer, DraftAnswer.id == AnswerReason.answer_id)
+    .join(DraftAnswer.question)
+    .where(_OF_IT)
+    .group_by(AnswerReason.code)
+    .order_by(_ANSWERS.desc(), AnswerReason.code)
+)
+"""A reason that stands twice at an answer counts once."""
 _ORDERS: Mapping[AnswerOrder | None, tuple[sa.ColumnElement[Any], ...]] = {
     None: (),
     AnswerOrder.UNSURE: (DraftAnswer.confidence.asc().nulls_first(),),
@@ -223,46 +255,24 @@ def _filtered(answers: sa.Select[DraftAnswer], wanted: AnswerFilter) -> sa.Selec
 
 def tally_of(session: Session, questionnaire_id: uuid.UUID) -> Tally:
     """Count a questionnaire's answers by state, routing and reason, and list its sections in the file's order."""
-    of_it = AskedQuestion.questionnaire_id == questionnaire_id
-    place = sa.func.min(AskedQuestion.position)
-    sections = session.execute(
-        sa.select(AskedQuestion.section, sa.func.count(), place)
-        .where(of_it)
-        .group_by(AskedQuestion.section)
-        .order_by(place)
-    ).all()
-    ways = (DraftAnswer.state, DraftAnswer.routing)
-    counts = session.execute(
-        sa.select(*ways, sa.func.count()).join(DraftAnswer.question).where(of_it).group_by(*ways)
-    ).all()
+    given = {"questionnaire_id": questionnaire_id}
+    counts = session.execute(_COUNTS, given).all()
     return Tally(
-        questions=sum(count for _, count, _ in sections),
-        by_state=_summed((state, count) for state, _, count in counts),
-        by_routing=_summed((routing, count) for _, routing, count in counts),
-        by_reason=_reasons(session, of_it),
-        sections=[section for section, _, _ in sections if section],
+        questions=sum(count for *_, count, _ in counts),
+        by_state=_summed((state, count) for _, state, _, count, _ in counts),
+        by_routing=_summed((routing, count) for _, _, routing, count, _ in counts),
+        by_reason=dict(iter(session.execute(_REASON_COUNTS, given))),
+        sections=list(dict.fromkeys(section for section, *_ in counts if section)),
     )
 
 
-def _summed(counts: Iterable[tuple[Member, int]]) -> dict[Member, int]:
+def _summed(counts: Iterable[tuple[Member | None, int]]) -> dict[Member, int]:
+    """Sum up by key; questions without an answer have none."""
     found: Counter[Member] = Counter()
     for key, count in counts:
-        found[key] += count
+        if key is not None:
+            found[key] += count
     return dict(found)
-
-
-def _reasons(session: Session, of_it: sa.ColumnElement[bool]) -> dict[str, int]:
-    """Count answers by reason, a reason that stands twice at an answer once."""
-    answers = sa.func.count(sa.distinct(AnswerReason.answer_id))
-    counts = (
-        sa.select(AnswerReason.code, answers)
-        .join(DraftAnswer, DraftAnswer.id == AnswerReason.answer_id)
-        .join(DraftAnswer.question)
-        .where(of_it)
-        .group_by(AnswerReason.code)
-        .order_by(answers.desc(), AnswerReason.code)
-    )
-    return dict(iter(session.execute(counts)))
 
 
 def tallies_of(session: Session, questionnaires: Sequence[BuyerQuestionnaire]) -> dict[uuid.UUID, Tally]:

@@ -38,10 +38,20 @@ SETTLED = ("error_budget", "four_eyes", "only_chosen", "answer_days")
 """What of the rules people settle."""
 
 
+_RULES = sa.select(
+    AnsweringRules.error_budget,
+    AnsweringRules.four_eyes,
+    AnsweringRules.version,
+    AnsweringRules.only_chosen,
+    AnsweringRules.answer_days,
+)
+"""In the order of `Rules`."""
+
+
 def rules_of(session: Session) -> Rules:
     """Give the rules of the session's organisation, or the product's."""
-    row = session.scalars(sa.select(AnsweringRules)).one_or_none()
-    return Rules(row.error_budget, row.four_eyes, row.version, row.only_chosen, row.answer_days) if row else Rules()
+    row = session.execute(_RULES).one_or_none()
+    return Rules(*row) if row else Rules()
 
 
 def settle(session: Session, rules: Rules, actor: Actor) -> None:

@@ -344,3 +344,13 @@ def test_a_decision_without_its_token_is_refused(sign_in, address, answers):
     sent = sign_in("bob").post(f"{address}/answers/{answers[0]}/approve", data={"version": "1"}, csrf=False)
 
     assert sent.status_code == 400
+
+
+def test_the_review_asks_the_database_no_more_than_seventeen_times(app, sign_in, address):
+    browser = sign_in("bob")
+
+    asked = []
+    sa.event.listen(app.extensions["engine"], "before_cursor_execute", lambda *told: asked.append(told[2]))
+    browser.get(f"{address}/review")
+
+    assert len([one for one in asked if not one.startswith("BEGIN")]) <= 17
