@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.mosaics import mosaics_in
 from questionnaires.answering.reading import Reading, read
+from questionnaires.answering.weights import Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,11 +57,12 @@ class Retriever:
 
         self.lexicon = lexicon
         self.size = len(texts)
-        self._words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
-        self._characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
+        words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
+        characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
         filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
-        self._by_word = self._words.fit_transform(readings or filled).T.tocsr()
-        self._by_character = self._characters.fit_transform(filled).T.tocsr()
+        self._by_word = words.fit_transform(readings or filled).T.tocsr()
+        self._by_character = characters.fit_transform(filled).T.tocsr()
+        self._words, self._characters = Weights(words), Weights(characters)
         self._encoder = encoder
         self._dense = _unit_rows(encoder.encode(filled)) if encoder and self.size else None
 
@@ -76,8 +78,8 @@ class Retriever:
 
         if not self.size or not questions:
             return np.zeros((len(questions), self.size))
-        words = self._words.transform(questions) @ self._by_word
-        characters = self._characters.transform(questions) @ self._by_character
+        words = self._words.rows(questions) @ self._by_word
+        characters = self._characters.rows(questions) @ self._by_character
         fused: NDArray[np.float64] = (WORD_WEIGHT * words + (1 - WORD_WEIGHT) * characters).toarray()
         return fused
 

@@ -1,6 +1,6 @@
 """Asking one question: the same answer that a questionnaire would get, without a questionnaire."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,18 @@ from questionnaires.ask.answerers import Answerers, Kind, Result
 from questionnaires.controls.models import Control
 from questionnaires.facts.models import StatedFact
 from questionnaires.library.models import ApprovedAnswer
-from questionnaires.reviews.knowledge import has_knowledge, knowledge_of
+from questionnaires.reviews.knowledge import knowledge_of
 from questionnaires.trust.service import rules_of, trust_of
 
 LONGEST_QUESTION = 2_000
 """Characters."""
+
+
+_COUNTED = tuple(
+    sa.select(sa.func.count(table.id), sa.func.sum(table.version), sa.func.max(table.changed_at))
+    for table in (Control, ApprovedAnswer, StatedFact)
+)
+"""Made once: to make them takes as long as to ask them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +57,32 @@ def ask(session: Session, desk: Desk, asking: Asking, *, today: date) -> Answer:
     question = asking.question.strip()
     if not 1 <= len(question) <= LONGEST_QUESTION:
         raise BadInput(f"Enter a question of 1 to {LONGEST_QUESTION:,} characters")
-    if not has_knowledge(session):
+    stamp = knowledge_stamp(session)
+    if not any(count for count, *_ in stamp[1:]):
         raise BadInput("There are no controls to answer from yet. Import your controls first.")
     kind = Kind(scope_of(session), asking.product or None, asking.under_nda, today)
-    return with_answerer(session, desk, kind, lambda answerer: answerer.answer_one(question))
+    return _use(session, desk, kind, stamp, lambda answerer: answerer.answer_one(question))
 
 
 def with_answerer(session: Session, desk: Desk, kind: Kind, deed: Callable[[Answerer], Result]) -> Result:
     """Do something with the ready answerer of a kind; the first time after a change of knowledge it is built."""
-    kept = desk.answerers.place(kind, knowledge_stamp(session))
+    return _use(session, desk, kind, knowledge_stamp(session), deed)
+
+
+def _use(
+    session: Session, desk: Desk, kind: Kind, stamp: tuple[Any, ...], deed: Callable[[Answerer], Result]
+) -> Result:
+    kept = desk.answerers.place(kind, stamp)
     return kept.use(deed, lambda: _answerer(session, desk, kind))
 
 
 def knowledge_stamp(session: Session) -> tuple[Any, ...]:
-    """Give a value that differs once any control, approved answer or fact, or the rules of answering, changed."""
-    tables = (Control, ApprovedAnswer, StatedFact)
-    return (rules_of(session).version, *(tuple(_counted(session, table)) for table in tables))
+    """Give a value that differs once any control, approved answer or fact, or the rules of answering, changed.
 
-
-def _counted(session: Session, table: type[Control] | type[ApprovedAnswer] | type[StatedFact]) -> Iterable[Any]:
-    wanted = sa.select(sa.func.count(table.id), sa.func.sum(table.version), sa.func.max(table.changed_at))
-    return session.execute(wanted).one()
+    It is the version of the rules, and for each kind of source how many there are, their versions' sum and the last
+    change.
+    """
+    return (rules_of(session).version, *(tuple(session.execute(counted).one()) for counted in _COUNTED))
 
 
 def _answerer(session: Session, desk: Desk, kind: Kind) -> Answerer:
