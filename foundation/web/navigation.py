@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from flask import Flask, request
 from flask_login import current_user
@@ -53,9 +54,12 @@ class NavigationPart:
 def install(app: Flask, parts: Sequence[NavigationPart]) -> None:
     """Give every page the parts and entries that the person asking may use."""
 
-    def navigation() -> list[NavigationPart]:
-        role = current_user.role if current_user.is_authenticated else None
+    @cache  # there are a handful of roles, and what each sees never changes
+    def seen_by(role: Role | None) -> tuple[NavigationPart, ...]:
         mine = (replace(part, entries=tuple(entry for entry in part.entries if entry.is_for(role))) for part in parts)
-        return [part for part in mine if part.entries]
+        return tuple(part for part in mine if part.entries)
+
+    def navigation() -> tuple[NavigationPart, ...]:
+        return seen_by(current_user.role if current_user.is_authenticated else None)
 
     app.jinja_env.globals.update(navigation=navigation)
