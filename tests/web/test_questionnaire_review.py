@@ -346,11 +346,11 @@ def test_a_decision_without_its_token_is_refused(sign_in, address, answers):
     assert sent.status_code == 400
 
 
-def test_the_review_asks_the_database_no_more_than_seventeen_times(app, sign_in, address):
+def test_the_review_asks_the_database_no_more_than_fourteen_times(app, sign_in, address):
     browser = sign_in("bob")
 
     asked = []
     sa.event.listen(app.extensions["engine"], "before_cursor_execute", lambda *told: asked.append(told[2]))
     browser.get(f"{address}/review")
 
-    assert len([one for one in asked if not one.startswith("BEGIN")]) <= 17
+    assert len([one for one in asked if not one.startswith("BEGIN")]) <= 14
