@@ -31,13 +31,13 @@ def rows(engine):
         return tuple(connection.exec_driver_sql(counted).one())
 
 
-def test_a_connection_that_ends_in_the_middle_of_a_deed_is_told_and_the_next_request_has_another(app, engine):
-    bob, before, ended = signing_in(app)("bob"), rows(engine), []
+def test_a_connection_that_ends_in_the_middle_of_a_deed_is_told_and_the_next_request_has_another(app, unwalled):
+    bob, before, ended = signing_in(app)("bob"), rows(unwalled), []
 
     def end_it(connection, _cursor, statement, _parameters, _context, _many):
         if statement.startswith("INSERT INTO audit_entry") and not ended:
             ended.append(connection.connection.driver_connection.info.backend_pid)
-            with engine.begin() as other:
+            with unwalled.begin() as other:
                 other.execute(sa.select(sa.func.pg_terminate_backend(ended[0])))
 
     event.listen(app.extensions["engine"], "before_cursor_execute", end_it)
@@ -45,9 +45,9 @@ def test_a_connection_that_ends_in_the_middle_of_a_deed_is_told_and_the_next_req
 
     assert ended
     assert told(answer) == GONE
-    assert rows(engine) == before
+    assert rows(unwalled) == before
     assert bob.post("/controls/new", data=CONTROL).status_code == 303
-    assert rows(engine)[0] == before[0] + 1
+    assert rows(unwalled)[0] == before[0] + 1
 
 
 def test_a_restart_of_the_server_between_requests_is_not_noticed(app, engine):
@@ -60,15 +60,15 @@ def test_a_restart_of_the_server_between_requests_is_not_noticed(app, engine):
     assert bob.get("/controls/").status_code == 200
 
 
-def test_a_database_that_lets_nothing_be_written_is_still_read(app, engine):
-    bob, before = signing_in(app)("bob"), rows(engine)
-    with engine.begin() as other:
-        other.exec_driver_sql(f"ALTER DATABASE {engine.url.database} SET default_transaction_read_only = on")
+def test_a_database_that_lets_nothing_be_written_is_still_read(app, unwalled):
+    bob, before = signing_in(app)("bob"), rows(unwalled)
+    with unwalled.begin() as other:
+        other.exec_driver_sql(f"ALTER DATABASE {unwalled.url.database} SET default_transaction_read_only = on")
     app.extensions["engine"].dispose()
 
     assert bob.get("/controls/").status_code == 200
     assert told(bob.post("/controls/new", data=CONTROL)) == READ_ONLY
-    assert rows(engine) == before
+    assert rows(unwalled) == before
 
 
 def test_a_server_that_is_not_there_is_told(app, engine):

@@ -196,11 +196,11 @@ def test_of_a_huge_directory_a_fixed_choice_is_audited(firms, platform, monkeypa
     assert [firm.firm_id for firm in found] != [firm.firm_id for firm in every[:20]]
 
 
-def test_a_column_about_payment_in_the_table_of_firms_moves_no_rank(engine, firms, acting_for):
+def test_a_column_about_payment_in_the_table_of_firms_moves_no_rank(owner, firms, acting_for):
     """What the files of firms cannot bring in, a column of the table cannot either: no code names it."""
     with acting_for("Acme") as session:
         before = list(matched(session).eligible)
-    with engine.begin() as connection:
+    with owner.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE firm ADD COLUMN paid_usd INTEGER")
         connection.exec_driver_sql("UPDATE firm SET paid_usd = 1000000 WHERE firm_id > 'F-030'")
 
