@@ -67,7 +67,13 @@ class OpenHouse:
         self.database = app.extensions["settings"].instance / "auditmatch.db"
         self.kept = self.database.with_suffix(".kept")
         self._watch()
+        self._be_seen_just_now()
         self.keep()
+
+    def _be_seen_just_now(self) -> None:
+        """Have no request note that a session is in use, however long all of them take."""
+        self.watcher.execute("UPDATE sign_in SET last_seen_at = expires_at")
+        self.watcher.commit()
 
     def keep(self) -> None:
         """Have everything stay as it now is."""
