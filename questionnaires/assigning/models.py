@@ -22,6 +22,7 @@ class Assignment(OwnedByOrganisation, Base):
         sa.ForeignKeyConstraint(
             ["organisation_id", "question_id"], ["question.organisation_id", "question.id"], ondelete="CASCADE"
         ),
+        sa.Index(None, "organisation_id", "question_id"),
         sa.Index(
             "uq_question_assignment_in_force",
             "question_id",

@@ -15,7 +15,7 @@ class SentStatement(OwnedByOrganisation, Base):
     """One answer as it went to a buyer; it stays when the questionnaire is removed."""
 
     __tablename__ = "sent_statement"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "id"),)
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "id"), sa.Index(None, "organisation_id", "claim_key"))
     id: Mapped[pk]
     questionnaire_id: Mapped[uuid.UUID] = mapped_column(index=True, comment="It may have been removed since")
     revision: Mapped[int]

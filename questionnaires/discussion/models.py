@@ -17,6 +17,7 @@ class QuestionComment(OwnedByOrganisation, Base):
         sa.ForeignKeyConstraint(
             ["organisation_id", "question_id"], ["question.organisation_id", "question.id"], ondelete="CASCADE"
         ),
+        sa.Index(None, "organisation_id", "question_id"),
     )
     id: Mapped[pk]
     question_id: Mapped[uuid.UUID] = mapped_column(index=True)

@@ -242,6 +242,7 @@ class AnswerReason(OwnedByOrganisation, Base):
         sa.ForeignKeyConstraint(
             ["organisation_id", "answer_id"], ["answer.organisation_id", "answer.id"], ondelete="CASCADE"
         ),
+        sa.Index(None, "organisation_id", "answer_id"),
     )
     id: Mapped[pk]
     answer_id: Mapped[uuid.UUID] = mapped_column(index=True)
@@ -258,6 +259,7 @@ class AnswerChange(OwnedByOrganisation, Base):
         sa.ForeignKeyConstraint(
             ["organisation_id", "answer_id"], ["answer.organisation_id", "answer.id"], ondelete="CASCADE"
         ),
+        sa.Index(None, "organisation_id", "answer_id"),
     )
     id: Mapped[pk]
     answer_id: Mapped[uuid.UUID] = mapped_column(index=True)
