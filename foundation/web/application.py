@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, has_request_context, request
 from jinja2 import StrictUndefined
 from werkzeug.routing import Rule
 
@@ -25,8 +25,31 @@ class RuleWrittenOnce(Rule):
         return write
 
 
+MOST_ADDRESSES = 1_000
+"""Pages and static files are fewer; the address that the service stands under is one."""
+
+
 class Application(Flask):
-    """Flask with our templates' strictness: a name that is not there is an error, and blocks leave no blank lines."""
+    """Flask with our templates' strictness: a name that is not there is an error, and blocks leave no blank lines.
+
+    An address without arguments, or of a static file, is written once: each page has dozens of them.
+    """
 
     url_rule_class = RuleWrittenOnce
     jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}  # noqa: RUF012 - Flask's
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._addresses: dict[tuple[str, str, str], str] = {}
+
+    def url_for(self, endpoint: str, /, **values: Any) -> str:  # type: ignore[override]  # the rest goes on by keyword
+        """Write an address; the rest of what Flask takes goes by keyword as well."""
+        is_file = endpoint == "static" and values.keys() == {"filename"}
+        if (values and not is_file) or endpoint.startswith(".") or not has_request_context():
+            return super().url_for(endpoint, **values)
+        key = (request.root_path, endpoint, values.get("filename", ""))
+        if (known := self._addresses.get(key)) is None:
+            known = super().url_for(endpoint, **values)
+            if len(self._addresses) < MOST_ADDRESSES:
+                self._addresses[key] = known
+        return known

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from flask import Flask, request
 from flask_login import current_user
+from markupsafe import Markup
 
 from foundation.access.permissions import Permission, Role, permits
 
@@ -51,15 +52,33 @@ class NavigationPart:
         return any(entry.is_current for entry in self.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The parts as markup: all of them for the top bar, and a bar of the entries beside the page asked for."""
+
+    top: Markup
+    beside: Markup
+
+
+MOST_KEPT = 1_000
+"""There are a handful of roles and some dozens of blueprints; the address that the service stands under is one."""
+
+
 def install(app: Flask, parts: Sequence[NavigationPart]) -> None:
-    """Give every page the parts and entries that the person asking may use."""
+    """Give every page the parts and entries that the person asking may use.
 
-    @cache  # there are a handful of roles, and what each sees never changes
-    def seen_by(role: Role | None) -> tuple[NavigationPart, ...]:
+    They are written once for each role and blueprint, whose entries are marked: there is nothing else that differs.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def written(role: Role | None, _blueprint: str | None, _root: str) -> Written:
         mine = (replace(part, entries=tuple(entry for entry in part.entries if entry.is_for(role))) for part in parts)
-        return tuple(part for part in mine if part.entries)
+        seen = tuple(part for part in mine if part.entries)
+        names = ("partials/_parts.html", "partials/_part_beside.html")
+        return Written(*(Markup(app.jinja_env.get_template(name).render(parts=seen)) for name in names))  # noqa: S704 - escaped there
 
-    def navigation() -> tuple[NavigationPart, ...]:
-        return seen_by(current_user.role if current_user.is_authenticated else None)
+    def navigation() -> Written:
+        role = current_user.role if current_user.is_authenticated else None
+        return written(role, request.blueprint, request.root_path)
 
     app.jinja_env.globals.update(navigation=navigation)

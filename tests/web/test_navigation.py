@@ -66,3 +66,17 @@ def test_a_part_with_one_entry_has_no_bar(sign_in):
 
     assert 'class="app-part' not in page
     assert re.findall(r'aria-current="page">([^<]+)</a>', page.split("</header>")[0]) == ["Our firm"]
+
+
+def test_addresses_follow_the_root_that_a_request_came_by(sign_in):
+    alice = sign_in("alice")
+    plain = alice.get("/questionnaires/").text
+
+    below = alice.get("/questionnaires/", environ_overrides={"SCRIPT_NAME": "/answers"}).text
+    again = alice.get("/questionnaires/").text
+
+    for address in ("/controls/", "/account", "/static/css/auditmatch.css"):
+        assert f'"/answers{address}' in below
+        assert f'"{address}' not in below
+        assert f'"{address}' in plain
+    assert "/answers/" not in again
