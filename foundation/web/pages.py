@@ -25,9 +25,14 @@ class Page(Generic[Row]):
         return max(1, -(-self.total // self.size))
 
 
+def place_of(number: int, size: int, total: int) -> int:
+    """Give the page asked for, or the nearest that a list of that length has."""
+    return min(max(number, 1), max(1, -(-total // size)))
+
+
 def cut(rows: Sequence[Row], *, number: int, size: int = 50) -> Page[Row]:
     """Give one page of rows that are all at hand; a number out of range gives the nearest page that exists."""
-    number = min(max(number, 1), max(1, -(-len(rows) // size)))
+    number = place_of(number, size, len(rows))
     return Page(rows[(number - 1) * size : number * size], number, size, len(rows))
 
 
@@ -40,7 +45,6 @@ def paginate(
     """
     if total is None:
         total = session.scalar(sa.select(sa.func.count()).select_from(wanted.order_by(None).subquery())) or 0
-    last = max(1, -(-total // size))
-    number = min(max(number, 1), last)
+    number = place_of(number, size, total)
     rows = session.scalars(wanted.limit(size).offset((number - 1) * size)).all() if total else ()
     return Page(rows, number, size, total)

@@ -15,6 +15,7 @@ from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import WORDS
 from questionnaires.library.shelf import Shelf
 from questionnaires.reviews.models import AskedQuestion, DraftAnswer
+from questionnaires.reviews.shown import AnyAnswer
 
 WITHIN = timedelta(days=365)
 
@@ -63,7 +64,7 @@ _SENT = (
 
 
 def otherwise(
-    session: Session, questionnaire_id: uuid.UUID, answers: Sequence[DraftAnswer], now: datetime
+    session: Session, questionnaire_id: uuid.UUID, answers: Sequence[AnyAnswer], now: datetime
 ) -> dict[uuid.UUID, list[Otherwise]]:
     """Give for answers of a questionnaire where the same question was answered otherwise, by the answer's id."""
     keys = {answer.question.claim_key for answer in answers if _says_something(answer)} - {None}
@@ -89,11 +90,11 @@ def otherwise(
     return found
 
 
-def _says_something(answer: DraftAnswer) -> bool:
+def _says_something(answer: AnyAnswer) -> bool:
     return answer.verdict is not Verdict.NEEDS_INPUT
 
 
-def _is_against(row: ApprovedAnswer, answer: DraftAnswer, now: datetime) -> bool:
+def _is_against(row: ApprovedAnswer, answer: AnyAnswer, now: datetime) -> bool:
     """Tell whether an answer of the library is to be held against an answer: one in use, comparable and not its own."""
     cited = any(one["type"] == SourceType.ANSWER and one["id"] == row.answer_id for one in answer.citations)
     in_use = row.held is None and (row.expires_on is None or row.expires_on >= now.date()) and not row.product
@@ -107,7 +108,7 @@ def _in_library(row: ApprovedAnswer) -> Otherwise:
     return Otherwise(f"approved answer {row.answer_id} of the library", row.question, verdict, said)
 
 
-def _agreed(answers: Sequence[DraftAnswer]) -> list[tuple[str, Verdict]]:
+def _agreed(answers: Sequence[AnyAnswer]) -> list[tuple[str, Verdict]]:
     """Give what need not be looked at: keys with the verdict that all these answers give to them, but in words."""
     verdicts: dict[str, set[Verdict]] = {}
     for answer in answers:

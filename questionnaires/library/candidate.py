@@ -21,7 +21,8 @@ from questionnaires.library.merged import merged_into
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import WORDS, LibraryAnswer
 from questionnaires.library.service import ANSWERS
-from questionnaires.reviews.models import AskedQuestion, BuyerQuestionnaire, DraftAnswer
+from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
+from questionnaires.reviews.shown import AnyQuestion
 
 _OPENINGS = {Verdict.YES: "yes", Verdict.NO: "no", Verdict.PARTIAL: "partly", Verdict.NOT_APPLICABLE: "not applicable"}
 CHUNK = 300
@@ -63,7 +64,7 @@ def _is_answer(citation: Mapping[str, str]) -> bool:
     return citation["type"] == SourceType.ANSWER
 
 
-def stands_alone(question: AskedQuestion) -> bool:
+def stands_alone(question: AnyQuestion) -> bool:
     """Tell whether a question can be read without another one before it."""
     hangs = question.parent_ref is not None or question.parent_row is not None
     return not hangs and follow_up_of(question.text)[0] is None

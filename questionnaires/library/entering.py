@@ -26,6 +26,7 @@ from questionnaires.library.service import ANSWERS, note_removal
 from questionnaires.library.shelf import Shelf
 from questionnaires.reviews.dependents import parent_of
 from questionnaires.reviews.models import AnswerState, BuyerQuestionnaire, DraftAnswer
+from questionnaires.reviews.shown import AnyAnswer
 from questionnaires.trust.service import rules_of
 
 CHUNK = 300
@@ -82,7 +83,7 @@ def withdraw(session: Session, answer: DraftAnswer, actor: Actor) -> None:
     _trail(session, actor, "withdrawn", record, summary, was=as_texts(record))
 
 
-def entries_of(session: Session, answers: Sequence[DraftAnswer]) -> dict[uuid.UUID, ApprovedAnswer]:
+def entries_of(session: Session, answers: Sequence[AnyAnswer]) -> dict[uuid.UUID, ApprovedAnswer]:
     """Give the library's entries that came from some answers, by the answer's id."""
     ids = [answer.id for answer in answers]
     found: dict[uuid.UUID, ApprovedAnswer] = {}

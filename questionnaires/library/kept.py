@@ -12,7 +12,8 @@ from questionnaires.library.candidate import stands_alone
 from questionnaires.library.entering import entries_of
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.shelf import contradictions
-from questionnaires.reviews.models import AnswerState, DraftAnswer
+from questionnaires.reviews.models import AnswerState
+from questionnaires.reviews.shown import AnyAnswer
 from questionnaires.trust.service import rules_of
 
 
@@ -28,7 +29,7 @@ class Kept:
     """Whether a person should be asked to keep it."""
 
 
-def kept_answers(session: Session, answers: Sequence[DraftAnswer]) -> dict[uuid.UUID, Kept]:
+def kept_answers(session: Session, answers: Sequence[AnyAnswer]) -> dict[uuid.UUID, Kept]:
     """Give for the approved ones among some answers where they stand."""
     approved = [answer for answer in answers if answer.state is AnswerState.APPROVED]
     if not approved:

@@ -12,7 +12,7 @@ from foundation.access.gate import requires
 from foundation.access.permissions import Permission, permits
 from foundation.clock import now, today
 from foundation.errors import BadInput
-from foundation.web.pages import cut, paginate
+from foundation.web.pages import cut
 from foundation.web.session import session
 from questionnaires.assigning.service import assignees_in, assignments_of
 from questionnaires.commitments.consistency import otherwise
@@ -25,6 +25,7 @@ from questionnaires.reviews.knowledge import cited_sources
 from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter
 from questionnaires.reviews.rows import question_value
+from questionnaires.reviews.shown import AnyAnswer, page_shown
 from questionnaires.reviews.views import blueprint
 from questionnaires.trust.service import rules_of
 
@@ -44,10 +45,10 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
     """List the answers that a filter shows, each with what it rests on."""
     questionnaire = queries.fetch_questionnaire(session, questionnaire_id)
     wanted = AnswerFilter.of(request.args)
-    shown = queries.answers_shown(questionnaire_id, wanted).options(*queries.AS_SHOWN)
     tally = queries.tally_of(session, questionnaire_id)
     total = None if wanted.narrows else tally.answered
-    page = paginate(session, shown, number=request.args.get("page", 1, int), size=PER_PAGE, total=total)
+    number = request.args.get("page", 1, int)
+    page = page_shown(session, questionnaire_id, wanted, number=number, size=PER_PAGE, total=total)
     return render_template(
         "questionnaires/reviews/review.html",
         questionnaire=questionnaire,
@@ -60,7 +61,7 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[DraftAnswer]) -> dict[str, Any]:
+def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[AnyAnswer]) -> dict[str, Any]:
     """Give what answers are shown with: what they rest on, who has them in hand, what was said about them."""
     ids = [answer.question_id for answer in answers]
     asking = reviewer()

@@ -19,6 +19,7 @@ from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import AnswerChange, AnswerState, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter, approvable, fetch_questionnaire
 from questionnaires.reviews.rows import question_value
+from questionnaires.reviews.shown import AnyAnswer
 
 NOT_APPLICABLE = "Not applicable"
 """What is written where the answer has only one cell and the buyer gave no words for it."""
@@ -33,7 +34,7 @@ class Reviewer:
     four_eyes: bool = False
     """Whether nobody may approve what they worded themselves."""
 
-    def worded(self, answer: DraftAnswer) -> bool:
+    def worded(self, answer: AnyAnswer) -> bool:
         """Whether these are this person's own words, which somebody else must approve."""
         return self.four_eyes and answer.edited_by_id is not None and answer.edited_by_id == self.actor.user_id
 

@@ -1,15 +1,15 @@
 """Under which heading an answer stands in the review, for each order in which the review can be read."""
 
 from questionnaires.assigning.models import Assignment
-from questionnaires.reviews.models import DraftAnswer
 from questionnaires.reviews.queries import AnswerOrder
+from questionnaires.reviews.shown import AnyAnswer
 from questionnaires.reviews.words import REASONS
 
 BANDS = ((0.5, "Below 50 %"), (0.8, "50 to 80 %"), (0.95, "80 to 95 %"), (1.01, "95 % and more"))
 """Confidence below the first number of a band is in it, unless it is in one before."""
 
 
-def heading_of(answer: DraftAnswer, order: AnswerOrder | None, held: Assignment | None) -> str:
+def heading_of(answer: AnyAnswer, order: AnswerOrder | None, held: Assignment | None) -> str:
     """Name the group of an answer in an order; the file's own order goes by section."""
     match order:
         case AnswerOrder.UNSURE:
@@ -28,7 +28,7 @@ def _band(confidence: float | None) -> str:
     return next(f"Confidence: {label}" for below, label in BANDS if confidence < below)
 
 
-def _reason(answer: DraftAnswer) -> str:
+def _reason(answer: AnyAnswer) -> str:
     """Name the reason that the order goes by: the first by its code, low confidence apart."""
     codes = sorted(reason.code for reason in answer.reasons if reason.code != "low_confidence")
     return REASONS.get(codes[0], codes[0]) if codes else "No reason to look"

@@ -19,7 +19,7 @@ from questionnaires.library.merged import merged_into
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import LibraryAnswer
 from questionnaires.library.service import library_answers
-from questionnaires.reviews.models import DraftAnswer
+from questionnaires.reviews.shown import AnyAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def known_products(session: Session) -> tuple[str, ...]:
     return tuple(sorted({name for names in lists for name in names}))
 
 
-def cited_sources(session: Session, answers: Iterable[DraftAnswer]) -> dict[tuple[str, str], CitedSource]:
+def cited_sources(session: Session, answers: Iterable[AnyAnswer]) -> dict[tuple[str, str], CitedSource]:
     """Give what answers cite, under (type, id), as it stands today; a source that was removed since is missing."""
     return _sources(session, {(one["type"], one["id"]) for answer in answers for one in answer.citations})
 

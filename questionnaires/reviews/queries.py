@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager, defer, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from foundation.errors import NotFound
 from questionnaires.answering.answer import Routing, Verdict
@@ -23,6 +23,7 @@ from questionnaires.reviews.models import (
 )
 
 Member = TypeVar("Member", bound=StrEnum)
+Answers = TypeVar("Answers", bound=sa.Select[*tuple[Any, ...]])
 
 
 class AnswerOrder(StrEnum):
@@ -112,12 +113,6 @@ class Tally:
 
 
 _REASONS = selectinload(DraftAnswer.reasons)
-AS_SHOWN = (
-    defer(DraftAnswer.criteria, raiseload=True),
-    defer(DraftAnswer.estimate, raiseload=True),
-    contains_eager(DraftAnswer.question).options(defer(AskedQuestion.mark_cells, raiseload=True)),
-)
-"""Leaves out what the review page prints nothing of; to use it nevertheless is an error, and no query for each row."""
 _IN_HAND = sa.select(Assignment.question_id).where(Assignment.ended_at.is_(None))
 _ASSIGNEE = (
     sa.select(sa.func.lower(Assignment.assignee))
@@ -193,19 +188,24 @@ def answers_shown(
     questionnaire_id: uuid.UUID, wanted: AnswerFilter, *, with_reasons: bool = True
 ) -> sa.Select[DraftAnswer]:
     """Select the answers that a filter lets through, in the file's order, with their questions and reasons."""
-    answers = _filtered(_answers(questionnaire_id, with_reasons=with_reasons), wanted)
+    of_it = AskedQuestion.questionnaire_id == questionnaire_id
+    return in_order(filtered(_answers(questionnaire_id, with_reasons=with_reasons), wanted), wanted, of_it)
+
+
+def in_order(answers: Answers, wanted: AnswerFilter, of_it: sa.ColumnElement[bool]) -> Answers:
+    """Sort answers as wanted; `of_it` says of which questionnaire their questions are."""
     if wanted.order is AnswerOrder.REASON:
-        return _by_first_reason(answers, questionnaire_id)
+        return _by_first_reason(answers, of_it)
     return answers.order_by(*_ORDERS[wanted.order], AskedQuestion.position)
 
 
-def _by_first_reason(answers: sa.Select[DraftAnswer], questionnaire_id: uuid.UUID) -> sa.Select[DraftAnswer]:
+def _by_first_reason(answers: Answers, of_it: sa.ColumnElement[bool]) -> Answers:
     """Sort by the first reason, which is looked for once for all answers and not once for each."""
     first = (
         sa.select(AnswerReason.answer_id, sa.func.min(AnswerReason.code).label("code"))
         .join(DraftAnswer, DraftAnswer.id == AnswerReason.answer_id)
         .join(DraftAnswer.question)
-        .where(AskedQuestion.questionnaire_id == questionnaire_id, AnswerReason.code != "low_confidence")
+        .where(of_it, AnswerReason.code != "low_confidence")
         .group_by(AnswerReason.answer_id)
         .subquery("first_reason")
     )
@@ -236,7 +236,8 @@ def _answers(questionnaire_id: uuid.UUID, *, with_reasons: bool = True) -> sa.Se
     return answers.options(_REASONS) if with_reasons else answers
 
 
-def _filtered(answers: sa.Select[DraftAnswer], wanted: AnswerFilter) -> sa.Select[DraftAnswer]:
+def filtered(answers: Answers, wanted: AnswerFilter) -> Answers:
+    """Leave out the answers that a filter does not let through."""
     if wanted.state:
         answers = answers.where(DraftAnswer.state == wanted.state)
     if wanted.routing:
