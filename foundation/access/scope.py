@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -39,6 +39,7 @@ OVERSEES: Final = "oversees"
 """Mark of a session of the platform's admins: what companies and firms share exists for it, their own rows do not."""
 
 Scope = uuid.UUID | Reach
+Statement = TypeVar("Statement", bound=sa.Executable)
 _NO_ROWS = uuid.UUID(int=0)
 
 
@@ -148,8 +149,29 @@ def confine(execution: ORMExecuteState) -> None:
     if scope is EVERY_ORGANISATION:
         return
     mine = scope if isinstance(scope, uuid.UUID) else _NO_ROWS
-    confined = _confinement(mine, oversees=execution.session.info.get(OVERSEES, False))
-    execution.statement = execution.statement.options(*confined)
+    oversees = execution.session.info.get(OVERSEES, False)
+    confined = _standing_confined if STANDING in execution.execution_options else _confined
+    execution.statement = confined(execution.statement, mine, oversees=oversees)
+
+
+STANDING: Final = "standing"
+"""Mark of a statement that stands in a module: it is confined once for each organisation, and not for each page."""
+
+
+def standing(statement: Statement) -> Statement:
+    """Mark a statement that is made once and asked often; one that is made for a page must not be, as it would be kept.
+
+    What it is asked with comes as parameters.
+    """
+    return statement.execution_options(**{STANDING: True})
+
+
+def _confined(statement: sa.Executable, mine: uuid.UUID, *, oversees: bool) -> sa.Executable:
+    return statement.options(*_confinement(mine, oversees=oversees))
+
+
+_standing_confined = lru_cache(maxsize=1024)(_confined)
+"""Some kilobytes each. What is kept names whose rows exist, and holds none of them."""
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from foundation.errors import NotFound
 from foundation.imports.models import CollectionRow
 from foundation.tables.columns import Column
@@ -121,13 +122,13 @@ def records_of(
     Columns are asked for: thousands of rows, each watched for changes, take several times as long as their values.
     """
     row: Any = collection.row
-    wanted = _wanted(row, tuple(_field_names(collection))).where(*only)
+    names = tuple(_field_names(collection))
     if keys is None:
-        found: list[Any] = list(session.execute(wanted.order_by(row.position, row.id)))
+        found: list[Any] = list(session.execute(_wanted(row, names).where(*only).order_by(row.position, row.id)))
     else:
-        named, of_them = sorted(set(keys)), getattr(row, collection.key).in_(sa.bindparam("keys", expanding=True))
+        named, of_them = sorted(set(keys)), _of_keys(row, names, collection.key, tuple(only))
         some = [named[at : at + KEYS_AT_ONCE] for at in range(0, len(named), KEYS_AT_ONCE)]
-        found = [one for part in some for one in session.execute(wanted.where(of_them), {"keys": part})]
+        found = [one for part in some for one in session.execute(of_them, {"keys": part})]
         found.sort(key=lambda one: one[:2])
     return tuple(_record(collection, values) for _, _, *values in found)
 
@@ -136,6 +137,12 @@ def records_of(
 def _wanted(row: Any, names: tuple[str, ...]) -> sa.Select[Any]:
     """Select place, id and fields of the rows of a collection; made once, as it takes longer than to ask for a few."""
     return sa.select(row.position, row.id, *[getattr(row, name) for name in names])
+
+
+@cache
+def _of_keys(row: Any, names: tuple[str, ...], key: str, only: tuple[sa.ColumnElement[bool], ...]) -> sa.Select[Any]:
+    """Select those of some keys; what they must be besides is told by the collections, so that there are few."""
+    return standing(_wanted(row, names).where(*only, getattr(row, key).in_(sa.bindparam("keys", expanding=True))))
 
 
 def leaving_of(session: Session, collection: Collection[Row, Record]) -> tuple[Record, ...]:

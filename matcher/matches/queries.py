@@ -5,6 +5,7 @@ import uuid
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer
 
+from foundation.access.scope import standing
 from foundation.errors import NotFound
 from foundation.web.pages import Page, paginate
 from matcher.firms.models import Firm
@@ -13,6 +14,12 @@ from matcher.matches.stored import Entry
 
 LARGE = (MatchRun.report, MatchRun.directory, MatchRun.eligible)
 """Columns with an entry for each firm of the directory; whoever needs one asks the database for it then."""
+
+_RUN = standing(
+    sa.select(MatchRun)
+    .where(MatchRun.id == sa.bindparam("run_id"), MatchRun.intake_id == sa.bindparam("of_intake"))
+    .options(*(defer(column) for column in LARGE))
+)
 
 
 def list_runs(session: Session, intake_id: uuid.UUID, *, page: int, size: int = 25) -> Page[MatchRun]:
@@ -23,8 +30,7 @@ def list_runs(session: Session, intake_id: uuid.UUID, *, page: int, size: int = 
 
 def fetch_run(session: Session, intake_id: uuid.UUID, run_id: uuid.UUID) -> MatchRun:
     """Give a run of an intake without its large columns; raises NotFound, also for a run of another intake."""
-    wanted = sa.select(MatchRun).where(MatchRun.id == run_id, MatchRun.intake_id == intake_id)
-    run = session.scalar(wanted.options(*(defer(column) for column in LARGE)))
+    run = session.scalar(_RUN, {"run_id": run_id, "of_intake": intake_id})
     if run is None:
         raise NotFound("This intake has no such matches.")
     return run

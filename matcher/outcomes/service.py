@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from matcher.outcomes.models import OutcomeEvent, OutcomeKind
 
 
@@ -73,10 +74,16 @@ def note_once(session: Session, kind: OutcomeKind, run_id: uuid.UUID, firm_id: s
         note_further(session, kind, run_id, firm_id)
 
 
+_DISMISSED = standing(
+    sa.select(OutcomeEvent.firm_id, OutcomeEvent.reason)
+    .where(OutcomeEvent.run_id == sa.bindparam("of_run"), OutcomeEvent.kind == OutcomeKind.DISMISSED)
+    .order_by(OutcomeEvent.at)
+)
+
+
 def dismissed(session: Session, run_id: uuid.UUID) -> dict[str, str]:
     """Give the firms of a run that were dismissed: firm_id -> the last reason."""
-    wanted = sa.select(OutcomeEvent).where(OutcomeEvent.run_id == run_id, OutcomeEvent.kind == OutcomeKind.DISMISSED)
-    return {event.firm_id: event.reason or "" for event in session.scalars(wanted.order_by(OutcomeEvent.at))}
+    return {firm_id: reason or "" for firm_id, reason in session.execute(_DISMISSED, {"of_run": run_id})}
 
 
 def _events(run_id: uuid.UUID, firm_id: str) -> sa.Select[OutcomeEvent]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from foundation.accounts.members.service import list_members
 from foundation.accounts.models import Membership
 from foundation.audit.actor import Actor
@@ -31,13 +32,31 @@ class Handover:
     base_url: str
 
 
+_IN_FORCE_OF = standing(
+    sa.select(Assignment).where(
+        Assignment.question_id.in_(sa.bindparam("ids", expanding=True)), Assignment.ended_at.is_(None)
+    )
+)
+_ASSIGNEES = standing(
+    sa.select(Assignment.assignee_id, Assignment.assignee)
+    .where(
+        Assignment.question_id.in_(
+            sa.select(AskedQuestion.id).where(AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id"))
+        ),
+        Assignment.ended_at.is_(None),
+        Assignment.assignee_id.is_not(None),
+    )
+    .distinct()
+    .order_by(Assignment.assignee)
+)
+
+
 def assignments_of(session: Session, question_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Assignment]:
     """Give the assignments in force by their questions' ids; questions in nobody's hands are missing."""
     ids = list(question_ids)
     if not ids:
         return {}
-    in_force = sa.select(Assignment).where(Assignment.question_id.in_(ids), Assignment.ended_at.is_(None))
-    return {row.question_id: row for row in session.scalars(in_force)}
+    return {row.question_id: row for row in session.scalars(_IN_FORCE_OF, {"ids": ids})}
 
 
 def history_of(session: Session, question_id: uuid.UUID) -> Sequence[Assignment]:
@@ -48,13 +67,7 @@ def history_of(session: Session, question_id: uuid.UUID) -> Sequence[Assignment]
 
 def assignees_in(session: Session, questionnaire_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """Name those who have questions of a questionnaire in their hands, by name."""
-    of_it = sa.select(AskedQuestion.id).where(AskedQuestion.questionnaire_id == questionnaire_id)
-    rows = session.execute(
-        sa.select(Assignment.assignee_id, Assignment.assignee)
-        .where(Assignment.question_id.in_(of_it), Assignment.ended_at.is_(None), Assignment.assignee_id.is_not(None))
-        .distinct()
-        .order_by(Assignment.assignee)
-    ).all()
+    rows = session.execute(_ASSIGNEES, {"questionnaire_id": questionnaire_id})
     return {user_id: name for user_id, name in rows if user_id is not None}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.commitments.models import SentStatement
 from questionnaires.library.models import ApprovedAnswer
@@ -37,7 +38,7 @@ Said = dict[str, list[tuple[uuid.UUID, Otherwise]]]
 
 _KEYS: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
 _AGREED: sa.BindParameter[Any] = sa.bindparam("agreed", expanding=True)
-_IN_FILE = (
+_IN_FILE = standing(
     sa.select(DraftAnswer.id, DraftAnswer.verdict, DraftAnswer.answer_text)
     .add_columns(AskedQuestion.claim_key, AskedQuestion.sheet, AskedQuestion.row, AskedQuestion.text)
     .join(DraftAnswer.question)
@@ -49,7 +50,7 @@ _IN_FILE = (
     )
     .order_by(AskedQuestion.position)
 )
-_SENT = (
+_SENT = standing(
     sa.select(SentStatement.id, SentStatement.verdict, SentStatement.answer_text)
     .add_columns(SentStatement.claim_key, SentStatement.buyer, SentStatement.sent_at, SentStatement.question)
     .where(

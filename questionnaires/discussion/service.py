@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from foundation.accounts.members.service import list_members
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
@@ -21,13 +22,19 @@ def comments_on(session: Session, question_id: uuid.UUID) -> Sequence[QuestionCo
     return session.scalars(of_it.order_by(QuestionComment.at, QuestionComment.id)).all()
 
 
+_COUNTS = standing(
+    sa.select(QuestionComment.question_id, sa.func.count())
+    .where(QuestionComment.question_id.in_(sa.bindparam("ids", expanding=True)))
+    .group_by(QuestionComment.question_id)
+)
+
+
 def comment_counts(session: Session, question_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, int]:
     """Count the comments on questions; one that nobody spoke about is missing."""
     ids = list(question_ids)
     if not ids:
         return {}
-    counts = sa.select(QuestionComment.question_id, sa.func.count()).where(QuestionComment.question_id.in_(ids))
-    return dict(iter(session.execute(counts.group_by(QuestionComment.question_id))))
+    return dict(iter(session.execute(_COUNTS, {"ids": ids})))
 
 
 def comment(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from foundation.access.scope import standing
 from foundation.imports.collection import KEYS_AT_ONCE
 from questionnaires.library.models import ApprovedAnswer, MergedAnswer
 
@@ -41,7 +42,9 @@ def _is_gone(merged: type[MergedAnswer]) -> sa.ColumnElement[bool]:
     return ~sa.select(own.id).where(own.answer_id == merged.old_id).exists()
 
 
-_MERGED_OF_THEM = sa.select(MergedAnswer.old_id, MergedAnswer.kept_id).where(
-    MergedAnswer.old_id.in_(sa.bindparam("ids", expanding=True)), _is_gone(MergedAnswer)
+_MERGED_OF_THEM = standing(
+    sa.select(MergedAnswer.old_id, MergedAnswer.kept_id).where(
+        MergedAnswer.old_id.in_(sa.bindparam("ids", expanding=True)), _is_gone(MergedAnswer)
+    )
 )
 """Built once: aliases take longer to make than the few rows to find."""

@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from foundation.imports.collection import record_of
 from questionnaires.library.comparing import contradict, folded
 from questionnaires.library.models import ApprovedAnswer, DistinctAnswers
@@ -16,6 +17,13 @@ CHUNK = 300
 """Keys in one statement: a database takes only so many values at once."""
 
 
+_OF_KEYS = standing(
+    sa.select(ApprovedAnswer)
+    .where(ApprovedAnswer.claim_key.in_(sa.bindparam("keys", expanding=True)))
+    .order_by(ApprovedAnswer.position)
+)
+
+
 class Shelf:
     """Approved answers by what they are asked: the same key, or without one the same words."""
 
@@ -23,8 +31,7 @@ class Shelf:
         self._rows: dict[str, list[ApprovedAnswer]] = {}
         wanted = sorted(set(keys))
         for at in range(0, len(wanted), CHUNK):
-            some = ApprovedAnswer.claim_key.in_(wanted[at : at + CHUNK])
-            for row in session.scalars(sa.select(ApprovedAnswer).where(some).order_by(ApprovedAnswer.position)):
+            for row in session.scalars(_OF_KEYS, {"keys": wanted[at : at + CHUNK]}):
                 self.add(row)
         ids = [row.id for rows in self._rows.values() for row in rows]
         self._distinct = _distinct_among(session, ids)

@@ -63,11 +63,12 @@ def sources_of(session: Session, citations: Iterable[Citation]) -> dict[tuple[st
 def _sources(session: Session, keys: set[tuple[str, str]]) -> dict[tuple[str, str], CitedSource]:
     ids = {wanted: [source_id for type_, source_id in keys if type_ == wanted] for wanted in SourceType}
     known: dict[tuple[str, str], CitedSource] = {}
-    merged = merged_into(session, ids[SourceType.ANSWER])
-    answers = library_answers(session, [*ids[SourceType.ANSWER], *merged.values()])
     known |= {("control", one.control_id): _control(one) for one in control_records(session, ids[SourceType.CONTROL])}
-    known |= {("answer", one.answer_id): _answer(one) for one in answers}
-    known |= {("answer", old): known["answer", new] for old, new in merged.items() if ("answer", new) in known}
+    known |= {("answer", one.answer_id): _answer(one) for one in library_answers(session, ids[SourceType.ANSWER])}
+    gone = [one for one in ids[SourceType.ANSWER] if ("answer", one) not in known]
+    merged = merged_into(session, gone)
+    standing = {one.answer_id: _answer(one) for one in library_answers(session, merged.values())}
+    known |= {("answer", old): standing[new] for old, new in merged.items() if new in standing}
     known |= {("fact", one.key): _fact(one) for one in facts(session, ids[SourceType.FACT])}
     return known
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from foundation.access.scope import standing
 from foundation.errors import NotFound
 from questionnaires.answering.answer import Routing, Verdict
 from questionnaires.assigning.models import Assignment
@@ -122,7 +123,7 @@ _ASSIGNEE = (
 _OF_IT = AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id")
 _WAYS = (AskedQuestion.section, DraftAnswer.state, DraftAnswer.routing)
 _PLACE = sa.func.min(AskedQuestion.position)
-_COUNTS = (
+_COUNTS = standing(
     sa.select(*_WAYS, sa.func.count(), _PLACE)
     .select_from(AskedQuestion)
     .outerjoin(AskedQuestion.answer)
@@ -131,11 +132,9 @@ _COUNTS = (
     .order_by(_PLACE)
 )
 _ANSWERS = sa.func.count(sa.distinct(AnswerReason.answer_id))
-_REASON_COUNTS = (
+_REASON_COUNTS = standing(
     sa.select(AnswerReason.code, _ANSWERS)
-    .join(DraftAnswer, DraftAnswer.id == AnswerReason.answer_id)
-    .join(DraftAnswer.question)
-    .where(_OF_IT)
+    .where(AnswerReason.answer_id.in_(sa.select(DraftAnswer.id).join(DraftAnswer.question).where(_OF_IT)))
     .group_by(AnswerReason.code)
     .order_by(_ANSWERS.desc(), AnswerReason.code)
 )

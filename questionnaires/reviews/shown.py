@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from foundation.access.scope import standing
 from foundation.web.pages import Page, place_of
 from questionnaires.answering.answer import Verdict
 from questionnaires.reviews.models import AnswerReason, AnswerState, AskedQuestion, DraftAnswer
@@ -62,7 +63,7 @@ AnyAnswer = DraftAnswer | ShownAnswer
 _OF_ANSWER = [getattr(DraftAnswer, name) for name in ShownAnswer._fields[:-2]]
 _OF_QUESTION = [getattr(AskedQuestion, name) for name in ShownQuestion._fields]
 _OF_IT = AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id")
-_REASONS = (
+_REASONS = standing(
     sa.select(AnswerReason.answer_id, AnswerReason.code, AnswerReason.detail)
     .where(AnswerReason.answer_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(AnswerReason.position)
@@ -88,9 +89,9 @@ def _statements(wanted: AnswerFilter) -> tuple[sa.Select[*tuple[Any, ...]], sa.S
     """Select a page of answers, and their number; they tell nothing of a questionnaire and take long to make."""
     answers = sa.select(*_OF_ANSWER, *_OF_QUESTION).select_from(DraftAnswer).join(DraftAnswer.question).where(_OF_IT)
     of_them = filtered(answers, wanted)
-    how_many = sa.select(sa.func.count()).select_from(of_them.subquery())
+    how_many = standing(sa.select(sa.func.count()).select_from(of_them.subquery()))
     cut = in_order(of_them, wanted, _OF_IT).limit(sa.bindparam("size", type_=sa.Integer()))
-    return cut.offset(sa.bindparam("start", type_=sa.Integer())), how_many
+    return standing(cut.offset(sa.bindparam("start", type_=sa.Integer()))), how_many
 
 
 def _reasons_of(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[ShownReason]]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from foundation.access.scope import standing
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import Conflict
@@ -38,12 +39,14 @@ SETTLED = ("error_budget", "four_eyes", "only_chosen", "answer_days")
 """What of the rules people settle."""
 
 
-_RULES = sa.select(
-    AnsweringRules.error_budget,
-    AnsweringRules.four_eyes,
-    AnsweringRules.version,
-    AnsweringRules.only_chosen,
-    AnsweringRules.answer_days,
+_RULES = standing(
+    sa.select(
+        AnsweringRules.error_budget,
+        AnsweringRules.four_eyes,
+        AnsweringRules.version,
+        AnsweringRules.only_chosen,
+        AnsweringRules.answer_days,
+    )
 )
 """In the order of `Rules`."""
 
