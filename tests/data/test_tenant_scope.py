@@ -13,12 +13,15 @@ from foundation.access.scope import (
     in_organisation,
     open_session,
     scope_of,
+    standing,
 )
 from foundation.accounts.models import Membership, Organisation
 from foundation.db import Base
 from foundation.errors import ScopeError
 from matcher.introductions.models import Introduction, IntroductionStep
 from tests.factories.introduction import add_introduction
+
+OWNERS = sa.select(Membership.organisation_id)
 
 
 @pytest.fixture
@@ -39,11 +42,25 @@ def test_a_selection_gives_only_rows_of_ones_own(engine, ids):
         assert session.scalar(sa.select(sa.func.count(Membership.id))) == 3
 
 
-def test_one_statement_gives_each_its_own_rows_in_whatever_turn_it_is_asked(engine, ids):
-    wanted = sa.select(Membership.organisation_id)
+@pytest.mark.parametrize("wanted", [OWNERS, standing(OWNERS)], ids=["made anew", "standing"])
+def test_one_statement_gives_each_its_own_rows_in_whatever_turn_it_is_asked(engine, ids, wanted):
     for name, expected in (("Acme", 3), ("Umbrella", 1), ("Acme", 3), ("Umbrella", 1)):
         with open_session(engine, ids[name], read_only=True) as session:
             assert session.scalars(wanted).all() == [ids[name]] * expected
+
+
+def test_a_standing_statement_gives_an_admin_what_is_shared_and_a_member_not(engine, ids):
+    introduction = standing(sa.select(sa.func.count(Introduction.id)))
+    with open_session(engine, ids["Acme"]) as session:
+        add_introduction(session, ids["Acme"])
+        session.commit()
+
+    found = []
+    for oversees in (True, False, True, False):
+        with open_session(engine, ids["Umbrella"], read_only=True, oversees=oversees) as session:
+            found.append(session.scalar(introduction))
+
+    assert found == [1, 0, 1, 0]
 
 
 def test_anothers_row_is_not_found_by_its_id(engine, ids, charlies_membership):
