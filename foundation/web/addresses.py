@@ -1,6 +1,6 @@
 """Addresses of many rows: a page builds one, and sets the id of each row into it."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,19 @@ PLACE = UUID(int=0)
 """Stands where an id comes; no row has it."""
 
 
-def address_of_each(endpoint: str, row: str, **others: Any) -> Callable[[object], str]:
-    """Build an address once and give it for each id; `row` names the argument that differs, which is in the path."""
+@dataclass(frozen=True, slots=True)
+class AddressOfEach:
+    """Gives the address of a row by its id, in brackets: templates take longer for a call than for what it gives."""
+
+    before: str
+    after: str
+
+    def __getitem__(self, row_id: object) -> str:
+        return f"{self.before}{row_id}{self.after}"
+
+
+def address_of_each(endpoint: str, row: str, **others: Any) -> AddressOfEach:
+    """Build an address once for all ids; `row` names the argument that differs, which is in the path."""
     given: dict[str, Any] = {row: PLACE, **others}
     before, _, after = url_for(endpoint, **given).partition(str(PLACE))
-    return lambda row_id: f"{before}{row_id}{after}"
+    return AddressOfEach(before, after)

@@ -16,8 +16,8 @@ def test_an_address_holds_the_row_where_its_rule_has_it_and_the_rest_as_it_was_g
     with app.test_request_context():
         at = address_of_each("open", "room_id", house_id=ROW, page=2, reason="a&b")
 
-        assert at(NONE) == f"/houses/{ROW}/rooms/{NONE}/open?page=2&reason=a%26b"
-        assert at(ROW) == f"/houses/{ROW}/rooms/{ROW}/open?page=2&reason=a%26b"
+        assert at[NONE] == f"/houses/{ROW}/rooms/{NONE}/open?page=2&reason=a%26b"
+        assert at[ROW] == f"/houses/{ROW}/rooms/{ROW}/open?page=2&reason=a%26b"
 
 
 def test_what_a_person_wrote_into_the_address_is_never_taken_for_the_place_of_the_row():
@@ -26,4 +26,4 @@ def test_what_a_person_wrote_into_the_address_is_never_taken_for_the_place_of_th
     with app.test_request_context():
         at = address_of_each("show", "room_id", search=str(NONE))
 
-        assert at(ROW) == f"/rooms/{ROW}?search={NONE}"
+        assert at[ROW] == f"/rooms/{ROW}?search={NONE}"
