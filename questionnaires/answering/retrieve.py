@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.mosaics import mosaics_in
+from questionnaires.answering.postings import Postings
 from questionnaires.answering.reading import Reading, read
 from questionnaires.answering.weights import Weights
 
@@ -60,8 +61,8 @@ class Retriever:
         words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
         characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
         filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
-        self._by_word = words.fit_transform(readings or filled).T.tocsr()
-        self._by_character = characters.fit_transform(filled).T.tocsr()
+        self._by_word = Postings(words.fit_transform(readings or filled).T.tocsr())
+        self._by_character = Postings(characters.fit_transform(filled).T.tocsr())
         self._words, self._characters = Weights(words), Weights(characters)
         self._encoder = encoder
         self._dense = _unit_rows(encoder.encode(filled)) if encoder and self.size else None
@@ -76,11 +77,11 @@ class Retriever:
         """Give similarities in [0, 1], shape (questions, texts); texts as they were given."""
         import numpy as np
 
-        if not self.size or not questions:
-            return np.zeros((len(questions), self.size))
-        words = self._words.rows(questions) @ self._by_word
-        characters = self._characters.rows(questions) @ self._by_character
-        fused: NDArray[np.float64] = (WORD_WEIGHT * words + (1 - WORD_WEIGHT) * characters).toarray()
+        fused = np.zeros((len(questions), self.size))
+        for row, question in zip(fused, questions if self.size else (), strict=False):
+            words = self._by_word.likeness(self._words.weigh(question))
+            characters = self._by_character.likeness(self._characters.weigh(question))
+            row[:] = WORD_WEIGHT * words + (1 - WORD_WEIGHT) * characters
         return fused
 
     def candidates(self, questions: Sequence[str], *, limit: int) -> list[list[Candidate]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from questionnaires.answering.judge.tables import Tables
+from questionnaires.answering.postings import Postings, Weighed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +51,7 @@ class Memory:
         columns = np.concatenate([places for places, _ in weighed]) if weighed else np.zeros(0, dtype=int)
         return sparse.csr_matrix((data, columns, ends), shape=(len(texts), len(self.tables.stems)))
 
-    def weigh_one(self, text: Sequence[str]) -> "tuple[NDArray[np.int_], NDArray[np.float64]]":
+    def weigh_one(self, text: Sequence[str]) -> Weighed:
         """Give the places and weights of one text's known stems."""
         import numpy as np
 
@@ -61,9 +62,9 @@ class Memory:
         return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
 
     @cached_property
-    def by_stem(self) -> "tuple[Any, Any]":
-        """Wordings and subjects by stem: what one stem adds to the likeness of each is then one look-up."""
-        return self.wordings.tocsc(), self.subjects.tocsc()
+    def by_stem(self) -> tuple[Postings, Postings]:
+        """Wordings and subjects by stem."""
+        return Postings(self.wordings.T.tocsr()), Postings(self.subjects.T.tocsr())
 
     def against(self, sources: Sequence[Sequence[str]]) -> "Recall":
         """Prepare the sources that questions will be held against."""
@@ -95,7 +96,7 @@ class Recall:
 
         memory = self.memory
         asked = memory.weigh_one(question)
-        near, about = (_likeness(asked, table) for table in memory.by_stem)
+        near, about = (table.likeness(asked) for table in memory.by_stem)
         topics = 0.5 * np.maximum.reduceat(near, memory.starts) + 0.5 * about
         best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
         like = self.topics_of_sources[list(sources)]
@@ -112,21 +113,10 @@ class Recall:
                 like[:, memory.topic[best[0]]],
                 like @ topics / length,
                 like[:, topics.argmax()] / (like.max(axis=1) + 1e-9),
-                _likeness(asked, self._by_stem)[list(sources)],
+                self._by_stem.likeness(asked)[list(sources)],
             ]
         )
 
     @cached_property
-    def _by_stem(self) -> Any:
-        return self.sources.tocsc()
-
-
-def _likeness(asked: "tuple[NDArray[np.int_], NDArray[np.float64]]", table: Any) -> "NDArray[np.float64]":
-    """Give the cosine of one weighed text with every row of a table stored by stem; shape (rows,)."""
-    import numpy as np
-
-    total = np.zeros(table.shape[0])
-    for place, weight in zip(*asked, strict=True):
-        start, end = table.indptr[place], table.indptr[place + 1]
-        total[table.indices[start:end]] += weight * table.data[start:end]
-    return total
+    def _by_stem(self) -> Postings:
+        return Postings(self.sources.T.tocsr())
