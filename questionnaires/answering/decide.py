@@ -1,14 +1,14 @@
 """From the rulings of all candidate sources to one decision on a question, its halves and its sentences."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.claims import Claim, halves_of
 from questionnaires.answering.fact_words import ENDS
-from questionnaires.answering.judge.evidence import evidence_of
-from questionnaires.answering.judge.judge import Bench, Judge
+from questionnaires.answering.judge.evidence import Evidence, evidence_of
+from questionnaires.answering.judge.judge import Judge
 from questionnaires.answering.knowledge import Source
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.question import Asked
@@ -71,20 +71,16 @@ class Decider:
         self.setting = setting
         self.lexicon = lexicon
         self.own = own
-        self._judge = judge
-        self._bench: Bench | None = None
+        self._bench = judge.over(self._evidence, lexicon) if judge else None
+        """Without a judge the rules are alone."""
+
+    def _evidence(self, index: int) -> Evidence:
+        return evidence_of(self.sources[index], self.lexicon)
 
     @cached_property
     def _controls(self) -> Mapping[str, ControlRecord]:
         """The controls among the sources, by id."""
         return {one.id: one.record for one in self.sources if isinstance(one.record, ControlRecord)}
-
-    def prepare(self, candidates: Iterable[Sequence[Candidate]]) -> None:
-        """Bring the judge before the sources that it will be asked about; without a judge the rules are alone."""
-        if self._judge is not None:
-            places = sorted({one.index for near in candidates for one in near[:JUDGED]})
-            evidence = {at: evidence_of(self.sources[at], self.lexicon) for at in places}
-            self._bench = self._judge.over(evidence, self.lexicon)
 
     def decide(self, asked: Asked, candidates: Sequence[Candidate]) -> Decision:
         """Decide a question on its candidate sources."""

@@ -91,7 +91,6 @@ class Answerer:
         """Decide a question on each of its nearest sources alone, the nearest first, at most `limit` of them."""
         text = without_examples(question.question)
         near = self._retriever.candidates([text], limit=limit)[0]
-        self._decider.prepare([near])
         asked = self._understand(question)
         for candidate in near:
             yield self._sources[candidate.index], self._decider.decide(asked, [candidate])
@@ -103,7 +102,6 @@ class Answerer:
             of_named_products(question.question, found, self._sources, self._products)
             for question, found in zip(questions, candidates, strict=True)
         ]
-        self._decider.prepare(near)
         given: dict[tuple[str, int], Given] = {}
         for at, question in enumerate(questions):
             asked = self._understand(question)

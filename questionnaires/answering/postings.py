@@ -1,5 +1,6 @@
 """A sparse table by feature: which texts have a feature, and how much; likeness to a question is then a look-up."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,18 +18,38 @@ class Postings:
         self._ends, self._texts, self._weights = table.indptr, table.indices, table.data
         self.size: int = table.shape[1]
 
-    def likeness(self, asked: Weighed) -> "NDArray[np.float64]":
-        """Give the dot product of one weighed text with every text, shape (texts,).
+    def likeness(self, asked: Sequence[Weighed]) -> "NDArray[np.float64]":
+        """Give the dot products of weighed texts with every text, shape (asked, texts).
 
         Products are added in the order of the features, as scipy adds them.
         """
         import numpy as np
 
-        places, weights = asked
+        places = np.concatenate([places for places, _ in asked])
         starts = self._ends[places]
         sizes = self._ends[places + 1] - starts
-        ends = sizes.cumsum()
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
-        products = np.repeat(weights, sizes) * self._weights[at]
-        found: NDArray[np.float64] = np.bincount(self._texts[at], products, minlength=self.size)
-        return found
+        at = stretches(starts, sizes)
+        products = np.repeat(np.concatenate([weights for _, weights in asked]), sizes) * self._weights[at]
+        rows = np.repeat(np.arange(len(asked)) * self.size, [len(places) for places, _ in asked])
+        found = np.bincount(self._texts[at] + np.repeat(rows, sizes), products, minlength=len(asked) * self.size)
+        return found.astype(np.float64, copy=False).reshape(len(asked), self.size)
+
+
+def stretches(starts: "NDArray[np.int_]", sizes: "NDArray[np.int_]") -> "NDArray[np.int_]":
+    """Give the numbers of stretches one after another: 3, 4, 5 and 9 for starts 3 and 9, sizes 3 and 1."""
+    import numpy as np
+
+    ends = sizes.cumsum()
+    at: NDArray[np.int_] = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
+    return at
+
+
+def best_of(values: "NDArray[np.float64]", count: int) -> "NDArray[np.int_]":
+    """Give the places of the largest values, largest first; equal ones in their order, as a stable sort has them."""
+    import numpy as np
+
+    if len(values) <= count:
+        return np.argsort(-values, kind="stable")
+    near = np.flatnonzero(values >= np.partition(values, -count)[-count])
+    best: NDArray[np.int_] = near[np.argsort(-values[near], kind="stable")[:count]]
+    return best

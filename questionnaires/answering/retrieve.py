@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from questionnaires.answering.lexicon import Lexicon
 from questionnaires.answering.mosaics import mosaics_in
-from questionnaires.answering.postings import Postings
+from questionnaires.answering.postings import Postings, best_of
 from questionnaires.answering.reading import Reading, read
 from questionnaires.answering.weights import Weights
 
@@ -79,20 +79,18 @@ class Retriever:
 
         fused = np.zeros((len(questions), self.size))
         for row, question in zip(fused, questions if self.size else (), strict=False):
-            words = self._by_word.likeness(self._words.weigh(question))
-            characters = self._by_character.likeness(self._characters.weigh(question))
+            words = self._by_word.likeness([self._words.weigh(question)])[0]
+            characters = self._by_character.likeness([self._characters.weigh(question)])[0]
             row[:] = WORD_WEIGHT * words + (1 - WORD_WEIGHT) * characters
         return fused
 
     def candidates(self, questions: Sequence[str], *, limit: int) -> list[list[Candidate]]:
         """Give the best texts of each question, best first; equal scores keep the order of the texts."""
-        import numpy as np
-
         scores = self.scores(questions)
         order = self._with_dense(questions, scores)
         ranked = []
         for row, fused in zip(scores, order, strict=True):
-            best = np.argsort(-fused, kind="stable")[:limit]
+            best = best_of(fused, limit)
             ranked.append([Candidate(int(index), float(row[index])) for index in best if fused[index] > 0])
         return ranked
 

@@ -11,8 +11,8 @@ from foundation.access.scope import Scope
 from questionnaires.answering.engine import Answerer
 
 Result = TypeVar("Result")
-MOST_SOURCES = 44_000
-"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 5 kB each."""
+MOST_SOURCES = 30_000
+"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 8 kB each."""
 MOST_KEPT = 200
 """Organisations (and products of theirs) of which something stays, however little they know."""
 

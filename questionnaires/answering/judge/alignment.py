@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questionnaires.answering.judge.evidence import Evidence
-from questionnaires.answering.judge.likeness import PLANES, Likeness
+from questionnaires.answering.judge.likeness import PLANES, Likeness, Words
 from questionnaires.answering.judge.pieces import Piece, Sort
 from questionnaires.answering.judge.tables import Tables
 
@@ -83,29 +83,29 @@ def cut_of(pieces: tuple[Piece, ...], tokens: Sequence[str], tables: Tables) -> 
 
 
 def rows_of(
-    cut: Cut, sources: Sequence[int], evidence: Sequence[Evidence], likeness: Likeness
-) -> "list[NDArray[np.float64]]":
-    """Hold a question against sources by their index; one array of shape (pieces, features) for each."""
+    cut: Cut, evidence: Sequence[Evidence], words: Sequence[Words], likeness: Likeness
+) -> "NDArray[np.float64]":
+    """Hold a question against sources, prepared as `words`; shape (sources, pieces, features)."""
     import numpy as np
 
-    if not cut.pieces:
-        return [np.zeros((0, len(FEATURES))) for _ in sources]
-    planes = likeness.compare(cut.stems, sources)
-    return [_beside(cut, evidence[one], found) for one, found in zip(sources, planes, strict=True)]
-
-
-def _beside(cut: Cut, evidence: Evidence, planes: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """Give the rows of a question beside one source, whose likeness to each stem is known."""
-    import numpy as np
-
-    covered = np.array([evidence.covers(piece) for piece in cut.pieces], dtype=float)
-    sizes = np.diff([*cut.starts, len(cut.stems)])
-    mean = np.add.reduceat(planes, cut.starts) / sizes[:, None]
-    least = np.minimum.reduceat(planes, cut.starts)
-    before, behind = np.r_[0.5, covered[:-1]], np.r_[covered[1:], 0.5]
+    rows = np.zeros((len(evidence), len(cut.pieces), len(FEATURES)))
+    if not cut.pieces or not evidence:
+        return rows
+    planes = likeness.compare(cut.stems, words)
+    covered = np.array([[one.covers(piece) for piece in cut.pieces] for one in evidence], dtype=float)
     weight = covered * cut.rarity
-    elsewhere = (weight.sum() - weight) / (cut.rarity.sum() - cut.rarity + 1e-6)
-    return np.column_stack([covered, mean, least, before, behind, elsewhere, cut.own])
+    sizes = np.diff([*cut.starts, len(cut.stems)])
+    least, before = 1 + len(PLANES), 1 + 2 * len(PLANES)
+    rows[:, :, 0] = covered
+    rows[:, :, 1:least] = np.add.reduceat(planes, cut.starts, axis=1) / sizes[:, None]
+    rows[:, :, least:before] = np.minimum.reduceat(planes, cut.starts, axis=1)
+    rows[:, :, before : before + 2] = 0.5
+    rows[:, 1:, before] = covered[:, :-1]
+    rows[:, :-1, before + 1] = covered[:, 1:]
+    rest = weight.sum(axis=1, keepdims=True) - weight
+    rows[:, :, before + 2] = rest / (cut.rarity.sum() - cut.rarity + 1e-6)
+    rows[:, :, -_FROM_QUESTION:] = cut.own
+    return rows
 
 
 def _own(at: int, pieces: Sequence[Piece], tokens: Sequence[str], tables: Tables) -> list[float]:

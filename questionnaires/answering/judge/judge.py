@@ -1,21 +1,21 @@
 """The judge at work: from pieces, memory and what the rules saw to how likely a source supports a question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from questionnaires.answering.bounds import Kept
 from questionnaires.answering.judge.alignment import Cut, cut_of, rows_of
 from questionnaires.answering.judge.evidence import Evidence
-from questionnaires.answering.judge.likeness import Likeness
+from questionnaires.answering.judge.likeness import Likeness, Words
 from questionnaires.answering.judge.logistic import Logistic
 from questionnaires.answering.judge.memory import FEATURES as RECALLED
-from questionnaires.answering.judge.memory import Memory, Recall
+from questionnaires.answering.judge.memory import Memory
 from questionnaires.answering.judge.pieces import content_stems, pieces_of
 from questionnaires.answering.judge.polarity import Polarity
 from questionnaires.answering.judge.tables import Tables
 from questionnaires.answering.lexicon import Lexicon
+from questionnaires.answering.postings import Weighed
 from questionnaires.answering.reading import read
 from questionnaires.answering.support import Support
 
@@ -75,28 +75,41 @@ class Judge:
     threshold: float
     """From which probability a question counts as supported: few of the bank's unsupported ones reach it, unseen."""
 
-    def over(self, sources: Mapping[int, Evidence], lexicon: Lexicon) -> "Bench":
-        """Prepare fixed sources by their index; questions are then held against any of them."""
-        return Bench(self, sources, lexicon)
+    def lacking(self, rows: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Give how likely each piece is missing, shape (sources, pieces); `rows` as `rows_of` has them."""
+        sources, pieces, features = rows.shape
+        return self.pieces.probability(with_uncovered(rows.reshape(-1, features))).reshape(sources, pieces)
+
+    def over(self, evidence: Callable[[int], Evidence], lexicon: Lexicon) -> "Bench":
+        """Give a bench before sources that are told by their index, each read when it is first asked about."""
+        return Bench(self, evidence, lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A source with what can be said of it before anything is asked."""
+
+    evidence: Evidence
+    words: Words
+    weighed: Weighed
 
 
 class Bench:
     """A judge before fixed sources."""
 
-    def __init__(self, judge: Judge, sources: Mapping[int, Evidence], lexicon: Lexicon) -> None:
+    def __init__(self, judge: Judge, evidence: Callable[[int], Evidence], lexicon: Lexicon) -> None:
         self.judge = judge
-        self.sources = tuple(sources.values())
-        self._place = {index: at for at, index in enumerate(sources)}
         self.lexicon = lexicon
+        self._evidence = evidence
+        self._likeness = Likeness(judge.tables)
+        self._known: dict[int, Held] = {}
 
-    @cached_property
-    def likeness(self) -> Likeness:
-        """The stems of the sources."""
-        return Likeness(self.judge.tables, self.sources)
-
-    @cached_property
-    def _recall(self) -> Recall:
-        return self.judge.memory.against([source.stems for source in self.sources])
+    def _held(self, index: int) -> Held:
+        if (held := self._known.get(index)) is None:
+            evidence = self._evidence(index)
+            words, weighed = self._likeness.words_of(evidence), self.judge.memory.weigh_one(evidence.stems)
+            held = self._known[index] = Held(evidence, words, weighed)
+        return held
 
     def judge_all(self, text: str, supports: Mapping[int, Sequence[Support]]) -> dict[int, Judgement]:
         """Judge a question by its text against sources by their index, with what the rules say claim by claim."""
@@ -114,15 +127,12 @@ class Bench:
         """Give the features of a question beside each source, and the pieces that seem to be missing."""
         import numpy as np
 
-        places = [self._place[index] for index in supports]
-        seen = self._recall.rows(stems, places)
-        rows, missing = [], []
-        held = rows_of(cut, places, self.sources, self.likeness)
-        for aligned, ruled in zip(held, supports.values(), strict=True):
-            lacking = self.judge.pieces.probability(with_uncovered(aligned))
-            rows.append([*summary(aligned, lacking), *rules_seen(ruled)])
-            missing.append(_named(cut, lacking))
-        return np.column_stack([np.array(rows), seen]), missing
+        held = [self._held(index) for index in supports]
+        rows = rows_of(cut, [one.evidence for one in held], [one.words for one in held], self._likeness)
+        lacking = self.judge.lacking(rows)
+        ruled = np.array([rules_seen(found) for found in supports.values()])
+        seen = self.judge.memory.rows(stems, [one.weighed for one in held])
+        return np.hstack([summary(rows, lacking), ruled, seen]), [_named(cut, row) for row in lacking.tolist()]
 
 
 def with_uncovered(rows: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -132,25 +142,31 @@ def with_uncovered(rows: "NDArray[np.float64]") -> "NDArray[np.float64]":
     return np.hstack([rows, rows * (1 - rows[:, :1])])
 
 
-def summary(aligned: "NDArray[np.float64]", lacking: "NDArray[np.float64]") -> list[float]:
-    """Sum up the pieces of a question: the worst ones first, then how they are on the whole."""
+def summary(aligned: "NDArray[np.float64]", lacking: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Sum up a question's pieces beside each source: the worst ones first, then how they are on the whole.
+
+    `aligned` is of shape (sources, pieces, features), `lacking` of (sources, pieces); gives (sources, sums).
+    """
     import numpy as np
 
-    if not len(lacking):
-        return [0.0] * FEATURES.index("rules_covered")
-    worst = np.r_[np.sort(lacking)[::-1], np.zeros(_WORST)][:_WORST]
-    covered = aligned[:, 0]
-    return [
-        *np.log(worst / (1 - worst + 1e-6) + 1e-3),
-        lacking.mean(),
-        float((lacking > _DOUBTFUL).sum()),
-        float(np.log1p(-np.minimum(lacking, 0.999)).sum()),
-        float(np.log1p(len(lacking))),
-        covered.mean(),
-        float((covered * (1 - lacking)).sum()),
-        aligned[:, 1].min(),
-        *aligned[:, 2:5].mean(axis=0),
-    ]
+    sources, pieces = lacking.shape
+    sums = np.zeros((sources, FEATURES.index("rules_covered")))
+    if not pieces:
+        return sums
+    worst = np.zeros((sources, max(_WORST, pieces)))
+    worst[:, :pieces] = np.sort(lacking, axis=1)[:, ::-1]
+    worst = worst[:, :_WORST]
+    covered = aligned[:, :, 0]
+    sums[:, :_WORST] = np.log(worst / (1 - worst + 1e-6) + 1e-3)
+    sums[:, _WORST] = lacking.mean(axis=1)
+    sums[:, _WORST + 1] = (lacking > _DOUBTFUL).sum(axis=1)
+    sums[:, _WORST + 2] = np.log1p(-np.minimum(lacking, 0.999)).sum(axis=1)
+    sums[:, _WORST + 3] = np.log1p(pieces)
+    sums[:, _WORST + 4] = covered.mean(axis=1)
+    sums[:, _WORST + 5] = (covered * (1 - lacking)).sum(axis=1)
+    sums[:, _WORST + 6] = aligned[:, :, 1].min(axis=1)
+    sums[:, _WORST + 7 :] = aligned[:, :, 2:5].mean(axis=1)
+    return sums
 
 
 def rules_seen(supports: Sequence[Support]) -> list[float]:

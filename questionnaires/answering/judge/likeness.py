@@ -1,11 +1,13 @@
 """How near the stems of a question come to each source's: by spelling, by meaning, by what stands for what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from questionnaires.answering.judge.evidence import Evidence
 from questionnaires.answering.judge.tables import Tables
+from questionnaires.answering.postings import stretches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,94 +21,106 @@ _LEAST = 1e-5
 _LEAST_LINK = 1e-4
 _NOTHING = ""
 """The stem of a source without words: like no other."""
-_KEPT = 512
-"""How many stems' rows are kept while questions of one file come by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stems of a source, each once, as the numbers by which they are compared."""
+
+    known: "NDArray[np.int_]"
+    """Their places in the tables; -1 for those never seen."""
+    rarity: "NDArray[np.float64]"
+    grams: "NDArray[np.int_]"
+    """Places of their trigrams, one stem after another."""
+    sizes: "NDArray[np.int_]"
+    """How many trigrams each has; at least one."""
 
 
 class Likeness:
-    """The stems of fixed sources, ready to be compared with the stems of any question."""
+    """Compares the stems of a question with those of sources; nothing of a question is kept."""
 
-    def __init__(self, tables: Tables, sources: Sequence[Evidence]) -> None:
-        import numpy as np
-
+    def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._vocabulary = sorted({_NOTHING, *(stem for source in sources for stem in source.distinct)})
-        place = {stem: at for at, stem in enumerate(self._vocabulary)}
-        self._columns = [np.array(sorted(place[stem] for stem in one.distinct or (_NOTHING,))) for one in sources]
-        self._grams, self._gram_place = _gram_table(self._vocabulary)
-        self._gram_counts = np.asarray(self._grams.sum(axis=0)).ravel()
-        known = [tables.place.get(stem, -1) for stem in self._vocabulary]
-        self._known = np.array(known, dtype=int)
-        self._vectors = _vectors_of(self._known, tables)
-        self._subjects = self._subjects_of(sources)
-        self._rows = lru_cache(maxsize=_KEPT)(self._rows_of)
+        self._gram_place: dict[str, int] = {}
 
-    def compare(self, stems: Sequence[str], sources: Sequence[int]) -> "NDArray[np.float64]":
-        """Compare stems with sources by their index; shape (sources, stems, planes)."""
+    def words_of(self, evidence: Evidence) -> Words:
+        """Prepare a source."""
         import numpy as np
 
-        columns = np.concatenate([self._columns[one] for one in sources])
-        sizes = np.array([len(self._columns[one]) for one in sources])
-        starts = np.cumsum(sizes) - sizes
-        subjects = self._subjects[list(sources)]
-        out = np.zeros((len(sources), len(stems), len(PLANES)))
-        for at, stem in enumerate(stems):
-            spelling, meaning, links, vector, rate = self._rows(stem)
-            out[:, at, 0] = np.maximum.reduceat(spelling[columns], starts)
-            out[:, at, 1] = np.maximum.reduceat(meaning[columns], starts)
-            out[:, at, 2] = subjects @ vector if vector is not None else 0.0
-            if links is not None:
-                out[:, at, 3] = np.add.reduceat(links[columns], starts) / sizes
-                out[:, at, 4] = np.maximum.reduceat(links[columns], starts)
-            out[:, at, 3] = np.log((out[:, at, 3] + _LEAST) / rate)
-        out[:, :, 4] = np.log(out[:, :, 4] + _LEAST_LINK)
+        stems = sorted(evidence.distinct) or [_NOTHING]
+        place, grams = self._gram_place, [sorted(_grams_of(stem)) or [_NOTHING] for stem in stems]
+        return Words(
+            known=np.array([self.tables.place.get(stem, -1) for stem in stems]),
+            rarity=np.array([self.tables.rarity(stem) for stem in stems]),
+            grams=np.array([place.setdefault(gram, len(place)) for some in grams for gram in some]),
+            sizes=np.array([len(some) for some in grams]),
+        )
+
+    def compare(self, stems: Sequence[str], sources: Sequence[Words]) -> "NDArray[np.float64]":
+        """Compare stems with prepared sources; shape (sources, stems, planes)."""
+        import numpy as np
+
+        known = np.concatenate([one.known for one in sources])
+        asked = np.array([self.tables.place.get(stem, -1) for stem in stems])
+        sizes = np.array([len(one.known) for one in sources])
+        starts = sizes.cumsum() - sizes
+        theirs, ours = _vectors_of(known, self.tables), _vectors_of(asked, self.tables)
+        rate = np.where(asked < 0, 0.0, self.tables.rate[asked]) + _LEAST
+        links = self._links(asked, known)
+        subjects = _subjects_of(theirs, np.concatenate([one.rarity for one in sources]), starts)
+        out = np.empty((len(sources), len(stems), len(PLANES)))
+        out[:, :, 0] = np.maximum.reduceat(self._spelling(stems, sources), starts, axis=1).T
+        out[:, :, 1] = np.maximum.reduceat(ours @ theirs.T, starts, axis=1).T
+        out[:, :, 2] = subjects @ ours.T
+        out[:, :, 3] = np.log((np.add.reduceat(links, starts, axis=1) / sizes + _LEAST) / rate[:, None]).T
+        out[:, :, 4] = np.log(np.maximum.reduceat(links, starts, axis=1) + _LEAST_LINK).T
         return out
 
-    def _rows_of(self, stem: str) -> tuple[Any, Any, Any, Any, float]:
-        """Compare a stem with the whole vocabulary: spelling, meaning, links (None: never seen), vector, rate."""
+    def _spelling(self, stems: Sequence[str], sources: Sequence[Words]) -> "NDArray[np.float64]":
+        """Give the likeness of trigrams, shape (stems, words of the sources)."""
         import numpy as np
 
-        at = self.tables.place.get(stem)
-        vector = self.tables.vectors[at] if at is not None else None
-        meaning = self._vectors @ vector if vector is not None else np.zeros(len(self._vocabulary))
-        rate = (float(self.tables.rate[at]) if at is not None else 0.0) + _LEAST
-        return self._spelling(stem), meaning, self._links(at), vector, rate
-
-    def _spelling(self, stem: str) -> "NDArray[np.float64]":
-        import numpy as np
-
-        grams = _grams_of(stem)
-        rows = [self._gram_place[gram] for gram in grams if gram in self._gram_place]
-        shared = np.asarray(self._grams[rows].sum(axis=0)).ravel() if rows else np.zeros(len(self._vocabulary))
-        likeness: NDArray[np.float64] = shared / (len(grams) + self._gram_counts - shared)
+        there = np.concatenate([one.grams for one in sources])
+        sizes = np.concatenate([one.sizes for one in sources])
+        asked = [_grams_of(stem) for stem in stems]
+        marks = np.zeros((len(stems), len(self._gram_place)))
+        for mark, grams in zip(marks, asked, strict=True):
+            mark[[self._gram_place[gram] for gram in grams if gram in self._gram_place]] = 1.0
+        shared = np.add.reduceat(marks[:, there], sizes.cumsum() - sizes, axis=1)
+        counts = np.array([len(grams) for grams in asked])[:, None]
+        likeness: NDArray[np.float64] = shared / (counts + sizes - shared)
         return likeness
 
-    def _links(self, at: int | None) -> "NDArray[np.float64] | None":
-        if at is None:
-            return None
-        row = self.tables.links[at].toarray().ravel()
-        links: NDArray[np.float64] = row[self._known]
-        links[self._known < 0] = 0.0
-        return links
-
-    def _subjects_of(self, sources: Sequence[Evidence]) -> "NDArray[np.float64]":
-        """Give what each source is about: its stems' vectors, the rare ones weighing more, at unit length."""
+    def _links(self, asked: "NDArray[np.int_]", known: "NDArray[np.int_]") -> "NDArray[np.float64]":
+        """Tell how often each stem asked stands for each of the sources' words; 0 where one was never seen."""
         import numpy as np
 
-        rarity = np.array([self.tables.rarity(stem) for stem in self._vocabulary])
-        weighed = self._vectors * rarity[:, None] if len(self._vocabulary) else self._vectors
-        subjects = np.array([weighed[columns].sum(axis=0) for columns in self._columns])
-        subjects = subjects.reshape(len(sources), -1)
-        unit: NDArray[np.float64] = subjects / (np.linalg.norm(subjects, axis=1, keepdims=True) + 1e-9)
-        return unit
+        table = self.tables.links
+        dense = np.zeros((len(asked), table.shape[1]))
+        starts = table.indptr[asked]
+        sizes = np.where(asked < 0, 0, table.indptr[asked + 1] - starts)
+        at = stretches(starts, sizes)
+        dense[np.repeat(np.arange(len(asked)), sizes), table.indices[at]] = table.data[at]
+        links: NDArray[np.float64] = dense[:, known]
+        links[:, known < 0] = 0.0
+        return links
+
+
+def _subjects_of(
+    vectors: "NDArray[np.float64]", rarity: "NDArray[np.float64]", starts: "NDArray[np.int_]"
+) -> "NDArray[np.float64]":
+    """Give what each source is about: its stems' vectors, the rare ones weighing more, at unit length."""
+    import numpy as np
+
+    subjects = np.add.reduceat(vectors * rarity[:, None], starts, axis=0)
+    unit: NDArray[np.float64] = subjects / (np.linalg.norm(subjects, axis=1, keepdims=True) + 1e-9)
+    return unit
 
 
 def _vectors_of(known: "NDArray[np.int_]", tables: Tables) -> "NDArray[np.float64]":
     """Give the vectors of stems by their place in the tables; zeros for those never seen."""
-    import numpy as np
-
-    vectors = np.zeros((len(known), tables.vectors.shape[1]))
-    vectors[known >= 0] = tables.vectors[known[known >= 0]]
+    vectors: NDArray[np.float64] = tables.vectors[known]
+    vectors[known < 0] = 0.0
     return vectors
 
 
@@ -115,19 +129,3 @@ def _grams_of(stem: str) -> frozenset[str]:
     """Cut a stem into runs of three characters, its ends marked."""
     marked = f"<{stem}>"
     return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))
-
-
-def _gram_table(stems: Sequence[str]) -> tuple[Any, dict[str, int]]:
-    """Tell which trigrams stand in which stems: a sparse table (trigrams, stems) and the place of each trigram."""
-    import numpy as np
-    from scipy import sparse
-
-    place: dict[str, int] = {}
-    pairs = [(place.setdefault(gram, len(place)), at) for at, stem in enumerate(stems) for gram in _sorted(stem)]
-    rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
-    table = sparse.csr_matrix((np.ones(len(pairs)), (rows, columns)), shape=(len(place), len(stems)))
-    return table, place
-
-
-def _sorted(stem: str) -> Iterable[str]:
-    return sorted(_grams_of(stem))

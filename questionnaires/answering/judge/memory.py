@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from questionnaires.answering.judge.tables import Tables
-from questionnaires.answering.postings import Postings, Weighed
+from questionnaires.answering.postings import Postings, Weighed, best_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,13 +66,6 @@ class Memory:
         """Wordings and subjects by stem."""
         return Postings(self.wordings.T.tocsr()), Postings(self.subjects.T.tocsr())
 
-    def against(self, sources: Sequence[Sequence[str]]) -> "Recall":
-        """Prepare the sources that questions will be held against."""
-        import numpy as np
-
-        weighed = self.weigh(sources)
-        return Recall(self, weighed, np.asarray((weighed @ self.subjects.T).todense()))
-
     @cached_property
     def starts(self) -> "NDArray[np.int_]":
         """Where each topic begins among the wordings."""
@@ -80,43 +73,38 @@ class Memory:
 
         return np.flatnonzero(np.r_[True, self.topic[1:] != self.topic[:-1]])
 
-
-@dataclass(frozen=True)
-class Recall:
-    """The memory beside fixed sources."""
-
-    memory: Memory
-    sources: Any
-    topics_of_sources: "NDArray[np.float64]"
-    """Likeness of each source to each topic, shape (sources, topics)."""
-
-    def rows(self, question: Sequence[str], sources: Sequence[int]) -> "NDArray[np.float64]":
-        """Describe a question beside some sources; shape (sources, features)."""
+    def rows(self, question: Sequence[str], sources: Sequence[Weighed]) -> "NDArray[np.float64]":
+        """Describe a question beside weighed sources; shape (sources, features)."""
         import numpy as np
 
-        memory = self.memory
-        asked = memory.weigh_one(question)
-        near, about = (table.likeness(asked) for table in memory.by_stem)
-        topics = 0.5 * np.maximum.reduceat(near, memory.starts) + 0.5 * about
-        best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
-        like = self.topics_of_sources[list(sources)]
-        weight = near[best] ** 2 * like[:, memory.topic[best]]
+        asked = self.weigh_one(question)
+        wordings, subjects = self.by_stem
+        near, about = wordings.likeness([asked])[0], subjects.likeness([asked])[0]
+        topics = 0.5 * np.maximum.reduceat(near, self.starts) + 0.5 * about
+        best = best_of(near, NEIGHBOURS)
+        like = subjects.likeness(sources)
+        weight = near[best] ** 2 * like[:, self.topic[best]]
         total = weight.sum(axis=1) + 1e-6
         length = np.linalg.norm(topics) * np.linalg.norm(like, axis=1) + 1e-9
         ones = np.ones(len(sources))
         return np.column_stack(
             [
-                weight[:, memory.supported[best]].sum(axis=1) / total,
+                weight[:, self.supported[best]].sum(axis=1) / total,
                 total,
                 near[best[0]] * ones,
-                float(memory.supported[best[0]]) * ones,
-                like[:, memory.topic[best[0]]],
+                float(self.supported[best[0]]) * ones,
+                like[:, self.topic[best[0]]],
                 like @ topics / length,
                 like[:, topics.argmax()] / (like.max(axis=1) + 1e-9),
-                self._by_stem.likeness(asked)[list(sources)],
+                self._alike(asked, sources),
             ]
         )
 
-    @cached_property
-    def _by_stem(self) -> Postings:
-        return Postings(self.sources.T.tocsr())
+    def _alike(self, asked: Weighed, sources: Sequence[Weighed]) -> "NDArray[np.float64]":
+        """Give the cosine of a weighed question with each weighed source."""
+        import numpy as np
+
+        places, weights = asked
+        spread = np.zeros(len(self.tables.stems))
+        spread[places] = weights
+        return np.array([float(spread[there] @ values) for there, values in sources])

@@ -101,15 +101,17 @@ def describe(
     import numpy as np
 
     evidence = [topic.evidence[0] for topic in topics]
-    likeness = Likeness(judge.tables, evidence)
-    recall = judge.memory.against([one.stems for one in evidence])
+    likeness = Likeness(judge.tables)
+    words = [likeness.words_of(one) for one in evidence]
+    weighed = [judge.memory.weigh_one(one.stems) for one in evidence]
     rows = []
     for pair in pairs:
+        at = pair.topic
         cut = cut_of(pair.asked.pieces, pair.asked.tokens, judge.tables)
-        aligned = rows_of(cut, [pair.topic], evidence, likeness)[0]
-        ruled = rules_seen(supports_of(pair.asked, topics[pair.topic].source, lexicon))
-        seen = recall.rows(pair.asked.stems, [pair.topic])[0]
-        rows.append([*summary(aligned, judge.pieces.probability(with_uncovered(aligned))), *ruled, *seen])
+        aligned = rows_of(cut, [evidence[at]], [words[at]], likeness)
+        ruled = rules_seen(supports_of(pair.asked, topics[at].source, lexicon))
+        seen = judge.memory.rows(pair.asked.stems, [weighed[at]])[0]
+        rows.append([*summary(aligned, judge.lacking(aligned))[0], *ruled, *seen])
     return np.array(rows)
 
 
@@ -166,11 +168,12 @@ def _learn_pieces(topics: Sequence[TopicSample]) -> Logistic:
     for inner, outer in folds(topics):
         tables = learn_tables(inner)
         evidence = [topic.evidence[0] for topic in outer]
-        likeness = Likeness(tables, evidence)
+        likeness = Likeness(tables)
+        words = [likeness.words_of(one) for one in evidence]
         for at, topic in enumerate(outer):
             for one in topic.asked:
                 if one.wording.relation is not Relation.CONTRADICTS and one.pieces:
                     cut = cut_of(one.pieces, one.tokens, tables)
-                    rows += rows_of(cut, [at], evidence, likeness)
+                    rows.extend(rows_of(cut, [evidence[at]], [words[at]], likeness))
                     labels += one.missing
     return fit(with_uncovered(np.vstack(rows)), np.array(labels), _PIECE_STRENGTH)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from questionnaires.answering.postings import Postings
+from questionnaires.answering.postings import Postings, best_of
 from questionnaires.answering.weights import Weights
 
 KNOWN = ["Are backups tested every year?", "All laptops are encrypted, all of them.", "Keys are rotated", "unstated"]
@@ -46,7 +46,7 @@ def test_rows_are_those_of_the_vectoriser(fitted, texts):
 def test_likeness_is_the_product_of_the_sparse_rows_to_the_last_digit(fitted, text):
     table = fitted.transform(KNOWN).T.tocsr()
 
-    likeness = Postings(table).likeness(Weights(fitted).weigh(text))
+    [likeness] = Postings(table).likeness([Weights(fitted).weigh(text)])
 
     assert likeness.tolist() == (rows(fitted, [text]) @ table).toarray()[0].tolist()
 
@@ -55,4 +55,11 @@ def test_a_text_of_which_nothing_is_known_is_an_empty_row_and_like_nothing(fitte
     nothing = Weights(fitted).weigh("§§§")
 
     assert [part.tolist() for part in nothing] == [[], []]
-    assert Postings(fitted.transform(KNOWN).T.tocsr()).likeness(nothing).tolist() == [0.0] * len(KNOWN)
+    assert Postings(fitted.transform(KNOWN).T.tocsr()).likeness([nothing]).tolist() == [[0.0] * len(KNOWN)]
+
+
+@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), max_size=40), st.integers(1, 20))
+def test_the_best_are_those_of_a_stable_sort(values, count):
+    values = np.array(values)
+
+    assert best_of(values, count).tolist() == np.argsort(-values, kind="stable")[:count].tolist()

@@ -72,10 +72,14 @@ def test_a_piece_is_covered_by_what_is_implied_or_stands_there_whole(piece: Piec
     assert evidence("backup", implied=frozenset({"mfa"})).covers(piece) is covered
 
 
-def test_likeness_finds_the_nearest_stem_of_each_source() -> None:
-    likeness = Likeness(TABLES, [evidence("backup"), evidence("moon")])
+def compared(stem: str, *sources: Evidence) -> np.ndarray:
+    """Give the planes of one stem beside each source."""
+    likeness = Likeness(TABLES)
+    return likeness.compare([stem], [likeness.words_of(one) for one in sources])[:, 0]
 
-    near, far = likeness.compare(["copi"], [0, 1])[:, 0]
+
+def test_likeness_finds_the_nearest_stem_of_each_source() -> None:
+    near, far = compared("copi", evidence("backup"), evidence("moon"))
 
     assert near[plane("meaning")] == pytest.approx(0.8)
     assert far[plane("meaning")] == pytest.approx(0.6)
@@ -84,20 +88,18 @@ def test_likeness_finds_the_nearest_stem_of_each_source() -> None:
 
 
 def test_spelling_is_the_share_of_trigrams_in_common() -> None:
-    likeness = Likeness(TABLES, [evidence("backups")])
-
     # <ba bac ack cku kup up> against <ba bac ack cku kup ups ps>: five of eight.
-    assert likeness.compare(["backup"], [0])[0, 0, plane("spelling")] == pytest.approx(5 / 8)
+    assert compared("backup", evidence("backups"))[0, plane("spelling")] == pytest.approx(5 / 8)
 
 
 def test_a_stem_never_seen_is_alike_by_spelling_alone() -> None:
-    row = Likeness(TABLES, [evidence("backup")]).compare(["zebra"], [0])[0, 0]
+    row = compared("zebra", evidence("backup"))[0]
 
     assert row[plane("spelling")] == row[plane("meaning")] == row[plane("subject")] == 0
 
 
 def test_a_source_without_words_is_like_nothing() -> None:
-    row = Likeness(TABLES, [evidence(), evidence("backup")]).compare(["backup"], [0, 1])[0, 0]
+    row = compared("backup", evidence(), evidence("backup"))[0]
 
     assert row[plane("spelling")] == row[plane("meaning")] == 0
 
@@ -113,8 +115,13 @@ def memory() -> Memory:
     )
 
 
+def recalled(*sources: str) -> np.ndarray:
+    """Describe the question `backup` beside sources of one word each."""
+    return memory().rows(["backup"], [memory().weigh_one([one]) for one in sources])
+
+
 def test_memory_tells_what_became_of_questions_alike() -> None:
-    row = dict(zip(FEATURES, memory().against([["backup"]]).rows(["backup"], [0])[0], strict=True))
+    row = dict(zip(FEATURES, recalled("backup")[0], strict=True))
 
     assert row["nearest"] == pytest.approx(1.0)
     assert row["nearest_supported"] == 1.0
@@ -123,7 +130,7 @@ def test_memory_tells_what_became_of_questions_alike() -> None:
 
 
 def test_memory_sees_that_a_source_is_on_another_subject() -> None:
-    rows = memory().against([["backup"], ["moon"]]).rows(["backup"], [0, 1])
+    rows = recalled("backup", "moon")
 
     assert rows[0][FEATURES.index("topics_alike")] > rows[1][FEATURES.index("topics_alike")]
     assert rows[1][FEATURES.index("best_topic_like_source")] == 0
