@@ -1,8 +1,9 @@
 """What the organisation knows about itself, read once: controls, approved answers and facts as sources of evidence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.answering.fact_words import FACT_WORDS
@@ -86,6 +87,13 @@ class Knowledge:
         answers = (library_source(a, self.lexicon) for a in self.answers if _holds_for(a.product, product))
         facts = (fact_source(f, self.lexicon) for f in self.facts if f.value.strip())
         return (*controls, *answers, *facts)
+
+    @cached_property
+    def records(self) -> Mapping[tuple[SourceType, str], ControlRecord | LibraryAnswer | Fact]:
+        """Everything but documents, by what a citation names it."""
+        controls = {(SourceType.CONTROL, one.control_id): one for one in self.controls}
+        answers = {(SourceType.ANSWER, one.answer_id): one for one in self.answers}
+        return {**controls, **answers, **{(SourceType.FACT, one.key): one for one in self.facts}}
 
     @property
     def document_sources(self) -> tuple[Source, ...]:

@@ -10,8 +10,7 @@ from foundation.errors import BadInput
 from foundation.web.session import session
 from questionnaires.ask.escalation import send_to_security
 from questionnaires.ask.forms import SendForm
-from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask
-from questionnaires.reviews.knowledge import sources_of
+from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask_with_sources
 
 blueprint = Blueprint("ask", __name__, url_prefix="/ask")
 SALES_SIDE = (
@@ -42,12 +41,13 @@ def box():
 def index():
     """Answer the question in the address; without one, say what can be asked."""
     asked = " ".join(request.args.get("question", "").replace("\x00", "").split())
-    answer, problem = None, None
+    answered, problem = None, None
     if asked:
         try:
-            answer = ask(session, current_app.extensions["desk"], Asking(asked), today=today())
+            answered = ask_with_sources(session, current_app.extensions["desk"], Asking(asked), today=today())
         except BadInput as refused:
             problem = refused.problem
+    answer, sources = answered or (None, {})
     page = render_template(
         "questionnaires/ask/index.html",
         asked=asked,
@@ -55,7 +55,7 @@ def index():
         problem=problem,
         longest=LONGEST_QUESTION,
         form=SendForm(question=asked),
-        sources=sources_of(session, answer.citations) if answer else {},
+        sources=sources,
     )
     return page, 422 if problem else 200
 

@@ -55,9 +55,16 @@ def cited_sources(session: Session, answers: Iterable[AnyAnswer]) -> dict[tuple[
     return _sources(session, {(one["type"], one["id"]) for answer in answers for one in answer.citations})
 
 
-def sources_of(session: Session, citations: Iterable[Citation]) -> dict[tuple[str, str], CitedSource]:
-    """Give what citations of an answer that is kept nowhere name, as `cited_sources` does."""
-    return _sources(session, {(one.type, one.id) for one in citations})
+def sources_in(knowledge: Knowledge, citations: Iterable[Citation]) -> dict[tuple[str, str], CitedSource]:
+    """Give what citations of an answer that is kept nowhere name, as `cited_sources` does, from what it rests on."""
+    found = {(one.type.value, one.id): knowledge.records.get((one.type, one.id)) for one in citations}
+    return {key: _cited(record) for key, record in found.items() if record is not None}
+
+
+def _cited(record: ControlRecord | LibraryAnswer | Fact) -> CitedSource:
+    if isinstance(record, ControlRecord):
+        return _control(record)
+    return _answer(record) if isinstance(record, LibraryAnswer) else _fact(record)
 
 
 def _sources(session: Session, keys: set[tuple[str, str]]) -> dict[tuple[str, str], CitedSource]:
