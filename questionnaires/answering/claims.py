@@ -1,6 +1,7 @@
 """What one sentence claims: each need, bound and sign, and the halves of a compound."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from questionnaires.answering.lexicon import Lexicon
@@ -30,7 +31,7 @@ class Need:
     standard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """What a sentence claims; `sign` is -1 when it asks for the absence of what it names."""
 
@@ -45,8 +46,20 @@ class Claim:
     soft: bool
     """Whether an unsure negating word (prevent, block …) stands in it."""
     certain: bool
+    implied: frozenset[str] = field(repr=False)
+    """Everything that its names are evidence of."""
 
-    @property
+    @cached_property
+    def only_ignorable(self) -> bool:
+        """Whether all its needs are ignorable, so that none is."""
+        return all(need.ignorable for need in self.needs)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all its needs."""
+        return frozenset().union(*(need.names for need in self.needs))
+
+    @cached_property
     def strong(self) -> tuple[Need, ...]:
         """The needs that evidence may not be silent about; when all are ignorable, all of them."""
         return tuple(need for need in self.needs if not need.ignorable) or self.needs
@@ -72,6 +85,7 @@ def claim_of(sentence: str, lexicon: Lexicon, own: frozenset[str] = frozenset())
         sign=-1 if negated else 1,
         soft=soft,
         certain=certain,
+        implied=lexicon.implied(name for need in needs for name in need.names),
     )
 
 
@@ -209,4 +223,4 @@ def _completed(part: str, first: str, lexicon: Lexicon) -> str:
 
 def names_of(claim: Claim) -> frozenset[str]:
     """Give the names of all its needs."""
-    return frozenset().union(*(need.names for need in claim.needs))
+    return claim.names

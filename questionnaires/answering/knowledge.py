@@ -10,7 +10,7 @@ from questionnaires.answering.fact_words import FACT_WORDS
 from questionnaires.answering.lexicon import Lexicon, security_lexicon
 from questionnaires.answering.measures import Measure
 from questionnaires.answering.mosaics import mosaic_names
-from questionnaires.answering.reading import Reading, read
+from questionnaires.answering.reading import Reading, contains, read
 from questionnaires.answering.words import sentences_of, stems_of
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity
 from questionnaires.documents.section import Section
@@ -35,6 +35,8 @@ class Passage:
     """What title and sentence together are evidence of."""
     own: frozenset[str]
     """What the sentence alone is evidence of."""
+    limited: bool
+    """Whether the sentence says that it holds for a part only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,9 @@ def passages_of(title: Reading, text: str, lexicon: Lexicon, also: frozenset[str
             names |= before
         before = names
         together = mosaic_names((title, reading), lexicon)
-        passages.append(
-            Passage(reading, lexicon.implied(title.names | together | names | also), lexicon.implied(names))
-        )
+        implied = lexicon.implied(title.names | together | names | also)
+        limited = contains(stems_of(reading.text), lexicon.wordings("limits"))
+        passages.append(Passage(reading, implied, lexicon.implied(names), limited))
     return tuple(passages)
 
 

@@ -113,6 +113,11 @@ class Lexicon:
         return {name: tuple(map(frozenset, sets)) for name, sets in self.data["compositions"].items()}
 
     @cached_property
+    def opposites(self) -> dict[str, frozenset[str]]:
+        """Concept -> concepts that are something else in its place."""
+        return {name: frozenset(others) for name, others in self.data["opposites"].items()}
+
+    @cached_property
     def directions(self) -> dict[str, str]:
         """Concept -> `at_least` or `at_most`, which way a number beside it is good."""
         return {name: way for way, names in self.data["directions"].items() for name in names}
@@ -132,7 +137,14 @@ class Lexicon:
 
     def implied(self, names: Iterable[str]) -> frozenset[str]:
         """Everything that the named concepts are evidence of."""
-        return frozenset().union(*(self.entailed.get(name, frozenset((name,))) for name in names))
+        entailed = self.entailed
+        found: set[str] = set()
+        for name in names:
+            if name in entailed:
+                found |= entailed[name]
+            else:
+                found.add(name)
+        return frozenset(found)
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:

@@ -259,9 +259,5 @@ def _is_future(tokens: list[str], lexicon: Lexicon) -> bool:
 def contains(stems: Phrase, phrases: tuple[Phrase, ...]) -> bool:
     """Tell whether any of the phrases stands in a run of stems."""
     words = set(stems)
-    return any(
-        stems[at : at + len(phrase)] == phrase
-        for phrase in phrases
-        if phrase[0] in words
-        for at in range(len(stems) - len(phrase) + 1)
-    )
+    near = [phrase for phrase in phrases if phrase[0] in words]
+    return any(stems[at : at + len(one)] == one for one in near for at in range(len(stems) - len(one) + 1))

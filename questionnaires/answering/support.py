@@ -60,51 +60,58 @@ def support_of(
     claim: Claim, source: Source, similarity: float, lexicon: Lexicon, *, permission: bool = False
 ) -> Support:
     """Hold a claim against a source's best passage; asked for permission, what is blocked is denied."""
-    passage = max(source.passages, key=lambda p: _fit(claim, p, lexicon))
-    lacking = tuple(need for need in claim.strong if not covers(passage.implied, need, lexicon))
+    passage = source.passages[0]
+    if len(source.passages) > 1:
+        passage = max(source.passages, key=lambda p: _fit(claim, p, lexicon))
+    uncovered = tuple(need for need in claim.needs if not covers(passage.implied, need, lexicon))
+    lacking = tuple(need for need in uncovered if not need.ignorable or claim.only_ignorable)
     softened = tuple(need for need in lacking if need.names <= lexicon.names("softened"))
-    missing = tuple(need for need in lacking if need not in softened) + _opposed(claim, passage, lexicon)
+    missing = tuple(need for need in lacking if need not in softened)
     traceless = _traceless(claim, source, passage)
     clause = _main_clause(claim, passage, lexicon)
     return Support(
         source=source,
         passage=passage,
         similarity=similarity,
-        missing=missing,
+        missing=missing + _opposed(claim, uncovered, passage, lexicon),
         softened=softened,
-        anchored=_anchored(claim, source, passage, lexicon) and not _too_many(traceless, claim),
+        anchored=_anchored(claim, source, passage, lexicon, whole=not lacking) and not _too_many(traceless, claim),
         traceless=len(traceless),
         bounds=check_bounds(claim, passage.reading, source.extra_measures, lexicon),
-        scope=_scope(claim, passage, source.names, lexicon),
+        scope=_scope(claim, passage, source, lexicon),
         sign=_sign(claim, passage, clause, lexicon, permission=permission),
-        covered=_share(claim, passage, lexicon),
+        covered=_share(claim, uncovered),
         specific=_specific(claim, source, lexicon),
         future=clause.future if clause else False,
-        limited=contains(stems_of(passage.reading.text), lexicon.wordings("limits")),
+        limited=passage.limited,
     )
 
 
 def covers(implied: frozenset[str], need: Need, lexicon: Lexicon) -> bool:
     """Tell whether one of a need's names is implied, or composed of what is implied."""
-    if need.names & implied:
+    if not need.names.isdisjoint(implied):
         return True
-    return any(parts <= implied for name in need.names for parts in lexicon.compositions.get(name, ()))
+    composed = lexicon.compositions
+    return any(parts <= implied for name in need.names if name in composed for parts in composed[name])
 
 
-def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon) -> bool:
+def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon, *, whole: bool) -> bool:
     """Tell whether a claim names an object; generic words do when one sentence has two of them and the title one."""
     generic = lexicon.names("weak")
     if any(not need.names <= generic for need in claim.needs):
         return True
+    if not whole or len(claim.needs) < 2:
+        return False
     title = (lexicon.implied(source.title.names) - lexicon.names("softened")) | source.title.names
     titled = sum(bool(need.names & title) for need in claim.needs)
     said = sum(covers(passage.own, need, lexicon) for need in claim.needs)
-    whole = all(covers(passage.implied, need, lexicon) for need in claim.strong)
-    return whole and len(claim.needs) > 1 and titled > 0 and (titled > 1 or said > 1)
+    return titled > 0 and (titled > 1 or said > 1)
 
 
 def _traceless(claim: Claim, source: Source, passage: Passage) -> frozenset[str]:
     """Give the faint words of a claim that neither title nor passage has."""
+    if not claim.faint:
+        return claim.faint
     return claim.faint - set(stems_of(f"{source.title.text} {passage.reading.text}"))
 
 
@@ -117,51 +124,51 @@ def _weight(need: Need) -> float:
     return IGNORABLE_WEIGHT if need.ignorable else 1.0
 
 
-def _share(claim: Claim, passage: Passage, lexicon: Lexicon) -> float:
-    """Share of the claim's weight that a passage covers."""
+def _share(claim: Claim, uncovered: tuple[Need, ...]) -> float:
+    """Share of the claim's weight that stands outside of what is uncovered."""
     whole = sum(map(_weight, claim.needs))
-    got = sum(_weight(need) for need in claim.needs if covers(passage.implied, need, lexicon))
-    return got / whole if whole else 0.0
+    return (whole - sum(map(_weight, uncovered))) / whole if whole else 0.0
 
 
 def _fit(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[float, int, float]:
     """Order passages: most covered with the title, most measures kept, most covered by the sentence itself."""
     own = sum(_weight(need) for need in claim.needs if covers(passage.own, need, lexicon))
     kept = sum(bound.kept is not Kept.SILENT for bound in check_bounds(claim, passage.reading, (), lexicon))
-    return _share(claim, passage, lexicon), kept, own
+    uncovered = tuple(need for need in claim.needs if not covers(passage.implied, need, lexicon))
+    return _share(claim, uncovered), kept, own
 
 
 def _specific(claim: Claim, source: Source, lexicon: Lexicon) -> float:
     """Share of the title's own names that the claim asks about; ignorable ones count only when it has no others."""
     names = [term.name for term in source.title.terms]
-    title = [name for name in names if name not in lexicon.names("ignorable")] or names
-    asked = lexicon.implied(name for need in claim.needs for name in need.names)
-    return sum(name in asked for name in title) / len(title) if title else 0.0
+    ignorable = lexicon.names("ignorable")
+    title = [name for name in names if name not in ignorable] or names
+    return sum(name in claim.implied for name in title) / len(title) if title else 0.0
 
 
-def _opposed(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[Need, ...]:
+def _opposed(claim: Claim, uncovered: tuple[Need, ...], passage: Passage, lexicon: Lexicon) -> tuple[Need, ...]:
     """Give ignorable needs that the passage is not silent about but puts something else in their place."""
-    opposites = lexicon.data["opposites"]
-    asked = frozenset().union(*(need.names for need in claim.needs))
+    opposites = lexicon.opposites
     return tuple(
         need
-        for need in claim.needs
+        for need in uncovered
         if need.ignorable
-        and not covers(passage.implied, need, lexicon)
-        and any((passage.own & frozenset(opposites.get(name, ()))) - asked for name in need.names)
+        and any((passage.own & opposites[name]) - claim.names for name in need.names if name in opposites)
     )
 
 
-def _scope(claim: Claim, passage: Passage, source_names: frozenset[str], lexicon: Lexicon) -> str | None:
+def _scope(claim: Claim, passage: Passage, source: Source, lexicon: Lexicon) -> str | None:
     """Name the scope word that a limited statement cannot bear out."""
     if not claim.universal:
         return None
     said = stems_of(passage.reading.text)
     asked = stems_of(claim.text)
     places = lexicon.names("places")
-    wanted = frozenset().union(*(need.names for need in claim.needs)) & places
-    if wanted and (source_names & places) - wanted:
+    wanted = claim.names & places
+    if wanted and (source.names & places) - wanted:
         return _scope_word(asked, lexicon)
+    if not contains(said, lexicon.wordings("narrowing")):
+        return None
     narrow = [phrase for phrase in lexicon.wordings("narrowing") if not contains(asked, (phrase,))]
     if not contains(said, tuple(narrow)):
         return None
@@ -178,8 +185,8 @@ def _scope_word(asked: Phrase, lexicon: Lexicon) -> str:
 def _main_clause(claim: Claim, passage: Passage, lexicon: Lexicon) -> Clause | None:
     """Give the clause of the passage that covers most of the claim; the first one when none does."""
     reading = passage.reading
-    if not reading.clauses:
-        return None
+    if len(reading.clauses) < 2:
+        return reading.clauses[0] if reading.clauses else None
     return max(reading.clauses, key=lambda clause: _clause_weight(claim, reading, clause, lexicon))
 
 
@@ -208,6 +215,8 @@ def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexico
 
 def _denied_behind(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexicon) -> int:
     """Count the active negating words of a clause with something of the claim behind them."""
+    if not clause.active:
+        return 0
     wanted = frozenset().union(*(need.names for need in claim.strong))
     places = [term.at for term in reading.terms if term.at < clause.end and lexicon.implied((term.name,)) & wanted]
     first = [at for at in places if at >= clause.start][:1]
@@ -216,9 +225,11 @@ def _denied_behind(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexi
 
 def _torn(claim: Claim, reading: Reading, main: Clause, said: int, lexicon: Lexicon) -> bool:
     """Tell whether another clause of other sign holds a strong need that the main clause does not."""
+    others = [clause for clause in reading.clauses if clause is not main and reading.sign_of(clause) != said]
+    if not others:
+        return False
     names = _clause_names(reading, main, lexicon)
     rest = [need for need in claim.strong if not covers(names, need, lexicon)]
-    others = [clause for clause in reading.clauses if clause is not main and reading.sign_of(clause) != said]
     return any(covers(_clause_names(reading, clause, lexicon), need, lexicon) for clause in others for need in rest)
 
 
