@@ -45,11 +45,16 @@ def stretches(starts: "NDArray[np.int_]", sizes: "NDArray[np.int_]") -> "NDArray
 
 
 def best_of(values: "NDArray[np.float64]", count: int) -> "NDArray[np.int_]":
-    """Give the places of the largest values, largest first; equal ones in their order, as a stable sort has them."""
+    """Give the places of the largest values, largest first; equal ones in their order, as a stable sort has them.
+
+    Most values are 0 in what this is for, so that only those above it are sorted.
+    """
     import numpy as np
 
-    if len(values) <= count:
-        return np.argsort(-values, kind="stable")
-    near = np.flatnonzero(values >= np.partition(values, -count)[-count])
+    above = np.flatnonzero(values > 0)
+    if len(above) < count:
+        return np.argsort(-values, kind="stable")[:count]
+    found = values[above]
+    near = above[found >= np.partition(found, -count)[-count]] if len(above) > count else above
     best: NDArray[np.int_] = near[np.argsort(-values[near], kind="stable")[:count]]
     return best

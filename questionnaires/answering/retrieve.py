@@ -1,7 +1,8 @@
 """Which sources may bear on a question: word and character n-grams over concepts, fused; dense vectors if wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +24,9 @@ DENSE_WEIGHT = 0.4
 """Share of the dense vectors in the order of candidates, where there is an encoder."""
 LEAST_DENSE = 0.3
 """Cosine from which a text that shares no word with a question may be a candidate by its dense vector alone."""
+
+REMEMBERED = 256
+"""How many questions' features are remembered: the index of sources asks for them and then that of criteria."""
 
 
 class Encoder(Protocol):
@@ -59,11 +63,12 @@ class Retriever:
         self.lexicon = lexicon
         self.size = len(texts)
         words: Any = TfidfVectorizer(analyzer=self._concepts, sublinear_tf=True)
-        characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1)
+        characters: Any = TfidfVectorizer(analyzer=_analyser(), sublinear_tf=True, min_df=1)
         filled = [text if text.strip(" .") else "unstated" for text in texts] or ["unstated"]
         self._by_word = Postings(words.fit_transform(readings or filled).T.tocsr())
         self._by_character = Postings(characters.fit_transform(filled).T.tocsr())
-        self._words, self._characters = Weights(words), Weights(characters)
+        self._words = Weights(words, lambda text: _concepts_of(text, lexicon))
+        self._characters = Weights(characters, _characters_of)
         self._encoder = encoder
         self._dense = _unit_rows(encoder.encode(filled)) if encoder and self.size else None
 
@@ -108,14 +113,34 @@ class Retriever:
     def _concepts(self, text: str | Sequence[Reading]) -> list[str]:
         """Give the features of a text, or of sentences that were read already."""
         readings = (read(text, self.lexicon),) if isinstance(text, str) else text
-        return [feature for reading in readings for feature in self._concepts_in(reading)]
+        return [feature for reading in readings for feature in _concepts_in(reading, self.lexicon)]
 
-    def _concepts_in(self, reading: Reading) -> list[str]:
-        """Give concepts, what they entail and plain words as the features of a sentence."""
-        names = [term.name for term in reading.terms] + [one.mosaic.name for one in mosaics_in(reading, self.lexicon)]
-        pairs = [f"{a} {b}" for a, b in pairwise(names)]
-        entailed = [name for one in set(names) for name in self.lexicon.implied((one,)) if name != one]
-        return [*names, *pairs, *entailed]
+
+def _concepts_in(reading: Reading, lexicon: Lexicon) -> list[str]:
+    """Give concepts, what they entail and plain words as the features of a sentence."""
+    names = [term.name for term in reading.terms] + [one.mosaic.name for one in mosaics_in(reading, lexicon)]
+    pairs = [f"{a} {b}" for a, b in pairwise(names)]
+    entailed = [name for one in set(names) for name in lexicon.implied((one,)) if name != one]
+    return [*names, *pairs, *entailed]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _concepts_of(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(_concepts_in(read(question, lexicon), lexicon))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _characters_of(question: str) -> tuple[str, ...]:
+    return tuple(_analyser()(question))
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Callable[[str], list[str]]:
+    """Give what cuts a text into the runs of three and four characters inside of its words."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    analyser: Callable[[str], list[str]] = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4)).build_analyzer()
+    return analyser
 
 
 def _unit_rows(vectors: "NDArray[np.float64]") -> "NDArray[np.float64]":

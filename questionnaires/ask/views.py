@@ -8,6 +8,7 @@ from foundation.access.permissions import Permission, permits
 from foundation.clock import today
 from foundation.errors import BadInput
 from foundation.web.session import session
+from questionnaires.answering.answer import Verdict
 from questionnaires.ask.escalation import send_to_security
 from questionnaires.ask.forms import SendForm
 from questionnaires.ask.service import LONGEST_QUESTION, Asking, ask_with_sources
@@ -54,7 +55,7 @@ def index():
         answer=answer,
         problem=problem,
         longest=LONGEST_QUESTION,
-        form=SendForm(question=asked),
+        form=SendForm(question=asked) if answer and answer.verdict is Verdict.NEEDS_INPUT else None,
         sources=sources,
     )
     return page, 422 if problem else 200
