@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from matcher.eligibility.dates import ReportDates, report_dates
 from matcher.eligibility.fees import FeeEstimate, estimate_fee
@@ -71,9 +72,10 @@ def broken(text: str) -> Ruling:
     return Ruling(broken=text)
 
 
+@lru_cache(maxsize=256)
 def flagged(*flags: str) -> Ruling:
-    """Let the firm stay, with something to know about it."""
-    return Ruling(flags=flags)
+    """Let the firm stay, with something to know about it; the few that there are serve all firms."""
+    return Ruling(flags=flags) if flags else PASS
 
 
 def case_of(wanted: Wanted, firm: FirmProfile, today: date) -> Case:

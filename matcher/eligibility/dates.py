@@ -4,6 +4,7 @@ import math
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from matcher.firms.profile import FirmProfile
 from matcher.intakes.wanted import Readiness, ReportType, Wanted
@@ -56,7 +57,12 @@ def work_begins_on(wanted: Wanted, today: date) -> date:
 
 def ready_on(wanted: Wanted, today: date) -> date:
     """Give the day on which the controls stand: the earliest start plus the readiness work that is left."""
-    return add_days(work_begins_on(wanted, today), 7 * READINESS_WEEKS[wanted.readiness or Readiness.NONE])
+    return _stand_on(work_begins_on(wanted, today), wanted.readiness)
+
+
+@lru_cache(maxsize=256)
+def _stand_on(begins: date, readiness: Readiness | None) -> date:
+    return add_days(begins, 7 * READINESS_WEEKS[readiness or Readiness.NONE])
 
 
 def window_end(wanted: Wanted, today: date) -> date:
@@ -64,6 +70,7 @@ def window_end(wanted: Wanted, today: date) -> date:
     return add_months(ready_on(wanted, today), wanted.window_months or USUAL_WINDOW_MONTHS)
 
 
+@lru_cache(maxsize=256)
 def add_months(day: date, months: int) -> date:
     """Move a day on by calendar months, clipped to the last day of the month.
 
@@ -90,5 +97,10 @@ def examination(free_from: date, firm: FirmProfile) -> Examination:
 
 
 def _after_weeks(day: date, weeks: float) -> date:
+    return add_days(day, _days_of(weeks))
+
+
+@lru_cache(maxsize=1_024)
+def _days_of(weeks: float) -> int:
     # a part of a day counts as a whole one; the rounding takes off what binary fractions leave
-    return add_days(day, math.ceil(round(weeks * 7, 6)))
+    return math.ceil(round(weeks * 7, 6))
