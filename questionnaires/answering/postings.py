@@ -15,22 +15,34 @@ class Postings:
     """Weights of fixed texts by feature, from a sparse table (features, texts)."""
 
     def __init__(self, table: Any) -> None:
-        self._ends, self._texts, self._weights = table.indptr, table.indices, table.data
+        import numpy as np
+
+        self._starts, self._sizes = table.indptr[:-1], np.diff(table.indptr)
+        self._texts, self._weights = table.indices, table.data
         self.size: int = table.shape[1]
 
-    def likeness(self, asked: Sequence[Weighed]) -> "NDArray[np.float64]":
-        """Give the dot products of weighed texts with every text, shape (asked, texts).
+    def likeness(self, asked: Weighed) -> "NDArray[np.float64]":
+        """Give the dot product of one weighed text with every text, shape (texts,).
 
         Products are added in the order of the features, as scipy adds them.
         """
         import numpy as np
 
-        places = np.concatenate([places for places, _ in asked])
-        starts = self._ends[places]
-        sizes = self._ends[places + 1] - starts
-        at = stretches(starts, sizes)
-        products = np.repeat(np.concatenate([weights for _, weights in asked]), sizes) * self._weights[at]
-        rows = np.repeat(np.arange(len(asked)) * self.size, [len(places) for places, _ in asked])
+        places, weights = asked
+        sizes = self._sizes[places]
+        at = stretches(self._starts[places], sizes)
+        products = np.repeat(weights, sizes) * self._weights[at]
+        return np.bincount(self._texts[at], products, minlength=self.size).astype(np.float64, copy=False)
+
+    def likenesses(self, asked: Sequence[Weighed]) -> "NDArray[np.float64]":
+        """Give the likeness of several texts at once, shape (asked, texts)."""
+        import numpy as np
+
+        places, weights = (np.concatenate(parts) for parts in zip(*asked, strict=True))
+        sizes = self._sizes[places]
+        at = stretches(self._starts[places], sizes)
+        rows = np.repeat(np.arange(len(asked)) * self.size, [len(one) for one, _ in asked])
+        products = np.repeat(weights, sizes) * self._weights[at]
         found = np.bincount(self._texts[at] + np.repeat(rows, sizes), products, minlength=len(asked) * self.size)
         return found.astype(np.float64, copy=False).reshape(len(asked), self.size)
 

@@ -84,8 +84,8 @@ class Retriever:
 
         fused = np.zeros((len(questions), self.size))
         for row, question in zip(fused, questions if self.size else (), strict=False):
-            words = self._by_word.likeness([self._words.weigh(question)])[0]
-            characters = self._by_character.likeness([self._characters.weigh(question)])[0]
+            words = self._by_word.likeness(self._words.weigh(question))
+            characters = self._by_character.likeness(self._characters.weigh(question))
             row[:] = WORD_WEIGHT * words + (1 - WORD_WEIGHT) * characters
         return fused
 

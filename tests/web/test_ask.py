@@ -2,9 +2,12 @@
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from foundation.audit.models import AuditEntry
 from foundation.mail.models import OutgoingMail
+from questionnaires.controls.models import Control
+from questionnaires.controls.records import Sensitivity
 from tests.factories.questionnaire import keep_two_controls
 
 SUPPORTED, OPEN = "Are backups restored in a test every quarter?", "Is a bug bounty programme run for submarines?"
@@ -25,6 +28,31 @@ def test_a_supported_question_is_answered_with_what_it_rests_on(sign_in, control
     assert "<strong>Yes</strong>" in page
     assert "Control BC-02: Restore tests of backups" in page
     assert "Send to security" not in page
+
+
+def test_what_an_answer_cites_is_told_as_it_stands_now(sign_in, controls, acting_for):
+    browser = sign_in("sam")
+    assert "Only under NDA" not in ask(browser, SUPPORTED).text
+
+    with acting_for("Acme") as session:
+        control = session.scalars(sa.select(Control).where(Control.control_id == "BC-02")).one()
+        control.title, control.sensitivity = "Trial restores of backups", Sensitivity.NDA
+        session.commit()
+    page = ask(browser, SUPPORTED).text
+
+    assert "Control BC-02: Trial restores of backups" in page
+    assert "Only under NDA" in page
+
+
+def test_a_question_takes_one_statement_beside_that_of_the_sign_in(app, sign_in, controls):
+    browser = sign_in("sam")
+    ask(browser, OPEN)
+    statements = []
+    event.listen(app.extensions["engine"], "before_cursor_execute", lambda *told: statements.append(told[2]))
+
+    ask(browser, SUPPORTED)
+
+    assert [one.split()[0] for one in statements if not one.startswith("BEGIN")] == ["SELECT", "SELECT"]
 
 
 def test_an_open_question_is_no_no_and_offers_the_security_team(sign_in, controls):

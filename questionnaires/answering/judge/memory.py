@@ -79,10 +79,10 @@ class Memory:
 
         asked = self.weigh_one(question)
         wordings, subjects = self.by_stem
-        near, about = wordings.likeness([asked])[0], subjects.likeness([asked])[0]
+        near, about = wordings.likeness(asked), subjects.likeness(asked)
         topics = 0.5 * np.maximum.reduceat(near, self.starts) + 0.5 * about
         best = best_of(near, NEIGHBOURS)
-        like = subjects.likeness(sources)
+        like = subjects.likenesses(sources)
         weight = near[best] ** 2 * like[:, self.topic[best]]
         total = weight.sum(axis=1) + 1e-6
         length = np.linalg.norm(topics) * np.linalg.norm(like, axis=1) + 1e-9
