@@ -12,7 +12,7 @@ from questionnaires.answering.engine import Answerer
 
 Result = TypeVar("Result")
 MOST_SOURCES = 30_000
-"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 8 kB each."""
+"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 11 kB each."""
 MOST_KEPT = 200
 """Organisations (and products of theirs) of which something stays, however little they know."""
 
