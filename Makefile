@@ -32,7 +32,7 @@ demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:
 	$(RUN)/auditmatch demo
 
 test: $(STAMP)  ## Run all tests, on SQLite, PostgreSQL and in a browser where there is one
-	$(RUN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+	$(RUN)/pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 fuzz: $(STAMP)  ## Spoil thousands of files, forms and bodies (AUDITMATCH_FUZZ_FILES, AUDITMATCH_FUZZ_REQUESTS of each kind)
 	AUDITMATCH_FUZZ_FILES=$(or $(AUDITMATCH_FUZZ_FILES),2000) $(RUN)/pytest -n $(WORKERS) tests/fuzz
