@@ -297,7 +297,7 @@ def _rows(app: Flask) -> Examples:
                 sa.select(Firm.id).where(Firm.vetting_status == VettingStatus.VERIFIED)
             ).first(),
             "remediation.task_id": session.scalars(sa.select(RemediationTask.id)).one(),
-            "outbox.mail_id": session.scalars(sa.select(OutgoingMail.id)).first(),
+            "outbox.mail_id": session.scalars(sa.select(OutgoingMail.id).order_by(OutgoingMail.created_at)).first(),
             "members.membership_id": session.scalars(bobs).one(),
             "tokens.token_id": session.scalars(sa.select(ApiToken.id)).one(),
             "person.membership_id": session.scalars(alices).one(),

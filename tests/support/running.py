@@ -25,6 +25,9 @@ class Running:
     settings: Settings
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     web: subprocess.Popen[bytes] | None = None
+    started: int = 0
+    said: dict[int, Path] = field(default_factory=dict)
+    """Process -> what it says."""
 
     @property
     def address(self) -> str:
@@ -32,13 +35,17 @@ class Running:
         return f"http://127.0.0.1:{self.settings.port}"
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
-        """Start a command in a process of its own; what it says goes into a file of the instance."""
+        """Start a command in a process of its own; what it says goes into a file of its own in the instance."""
         environment = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
-        with open(self.settings.instance / "said.log", "ab") as said:
-            return subprocess.Popen(
+        self.started += 1
+        said = self.settings.instance / f"said-{self.started}.log"
+        with said.open("wb") as out:
+            process = subprocess.Popen(
                 [sys.executable, "-m", "tests.support.hurried", *words],
-                cwd=ROOT, env=environment | self._environment(), stdout=said, stderr=said,
+                cwd=ROOT, env=environment | self._environment(), stdout=out, stderr=out,
             )  # fmt: skip
+        self.said[process.pid] = said
+        return process
 
     def _environment(self) -> dict[str, str]:
         names = ("instance", "database_url", "queue_url", "secret_key", "smtp_url", "port")
@@ -82,7 +89,12 @@ class Running:
         self.web = self.start("serve", "--workers", "2")
 
     def stop(self) -> dict[str, tuple[int, float]]:
-        """Tell each to stop, as systemd and Docker do; gives how each ended, and after how many seconds."""
+        """Tell each to stop, as systemd and Docker do; gives how each ended, and after how many seconds.
+
+        A worker that has only just been started is waited for: until it waits for work it has nothing to hand back.
+        """
+        until(lambda: all(b"Waiting for work" in self.said[one.pid].read_bytes() for one in self.workers))
+        time.sleep(1)  # huey listens for signals a moment after that
         ended = {}
         named = {"web": self.web} | {f"worker {number}": one for number, one in enumerate(self.workers)}
         for name, process in named.items():
