@@ -133,7 +133,7 @@ def _of_chances(number: int) -> Iterator[str]:
         "scores say nothing": {"slope": 0},
     }
     for a_week, (name, drift) in product((5, 10, 20, 100), drifts.items()):
-        found = [calibration(asking(seed, a_week, **drift), AT) for seed in range(number)]  # type: ignore[arg-type]
+        found = [calibration(asking(seed, a_week, **drift), AT) for seed in range(number)]  # type: ignore[arg-type]  # told by name
         told = sum(each.is_told for each in found)
         level, slope = sum(each.level_is_off for each in found), sum(each.slope_is_off for each in found)
         yield f"chances, {a_week} matches a week, drift {name}: told {told}, level {level}, slope {slope} of {number}"

@@ -43,7 +43,7 @@ def written(standing: Standing) -> bytes:
     """Write all numbers in Prometheus' text format."""
     counted = CollectorRegistry()
     if os.environ.get(FOLDER):
-        MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(counted)  # type: ignore[no-untyped-call]  # prometheus_client types half of it
     else:
         counted = own()
     return generate_latest(counted) + generate_latest(_gauges(standing))

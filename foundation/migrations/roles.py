@@ -41,7 +41,7 @@ def _password(connection: Connection, wanted: URL) -> str:
     """Give the words that set a password, hashed here so that no log of the server ever holds it."""
     if not wanted.password:
         return ""
-    session = connection.connection.driver_connection.pgconn  # type: ignore[union-attr]
+    session = connection.connection.driver_connection.pgconn  # type: ignore[union-attr]  # there is one while it is open
     hashed = session.encrypt_password(wanted.password.encode(), str(wanted.username).encode(), b"scram-sha-256")
     return f" PASSWORD '{hashed.decode()}'"
 

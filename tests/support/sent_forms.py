@@ -70,7 +70,7 @@ class PageForms(HTMLParser):
             self._textarea, self._text = (owner, name), ""
 
     def _option(self, given: dict[str, str | None]) -> None:
-        form, name = self._select  # type: ignore[misc]
+        form, name = self._select  # type: ignore[misc]  # called only within one
         value, sent = given.get("value") or "", form.values[name]
         if "selected" in given or (value and (not sent or not sent[0])):
             form.values[name] = [value]

@@ -24,19 +24,6 @@ def look(app):
     return read
 
 
-@pytest.fixture
-def change(app):
-    """Do something in a session that reaches every organisation, and commit it."""
-
-    def do(deed):
-        with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-            done = deed(session)
-            session.commit()
-        return done
-
-    return do
-
-
 def sign_in_as(client, email, password=PASSWORD):
     return client.post("/sign-in", data={"email": email, "password": password})
 

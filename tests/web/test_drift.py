@@ -21,17 +21,6 @@ FORGOTTEN = FeatureDrift("price", usual(unknown=0.7), usual())
 
 
 @pytest.fixture
-def change(app):
-    def done(deed):
-        with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-            found = deed(session)
-            session.commit()
-            return found
-
-    return done
-
-
-@pytest.fixture
 def looked(app, change, monkeypatch):
     """Look by the chore, in a world as it is told."""
 

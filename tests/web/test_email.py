@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 
 from foundation import clock
-from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.accounts.domains.models import MailDomain
 from foundation.accounts.models import Organisation, SignIn, User
 from foundation.accounts.steps import service as steps
@@ -20,23 +19,10 @@ NEW = "alice@new.example"
 
 
 @pytest.fixture
-def reach(app):
-    """Do something in a session that reaches every organisation, and commit it; gives what it gave."""
-
-    def do(deed):
-        with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-            done = deed(session)
-            session.commit()
-        return done
-
-    return do
-
-
-@pytest.fixture
-def mails(reach):
+def mails(change):
     """Give recipient and text of each mail, the oldest first."""
     wanted = sa.select(OutgoingMail.recipient, OutgoingMail.body).order_by(OutgoingMail.created_at)
-    return lambda: [tuple(row) for row in reach(lambda session: session.execute(wanted).all())]
+    return lambda: [tuple(row) for row in change(lambda session: session.execute(wanted).all())]
 
 
 @pytest.fixture
@@ -122,20 +108,20 @@ def test_the_link_to_a_new_address_holds_for_an_hour(sign_in, link, monkeypatch,
     assert alice.get(link()).status_code == status
 
 
-def test_only_the_hash_of_the_link_is_kept(sign_in, link, reach):
+def test_only_the_hash_of_the_link_is_kept(sign_in, link, change):
     ask(sign_in("alice"))
     token = link().rsplit("/", 1)[1]
 
-    kept = reach(lambda session: session.scalars(sa.select(SignInStep.token_hash)).all())
+    kept = change(lambda session: session.scalars(sa.select(SignInStep.token_hash)).all())
     assert kept == [hash_token(token)]
 
 
-def test_the_link_is_worth_nothing_to_anybody_else(client, sign_in, link, reach):
+def test_the_link_is_worth_nothing_to_anybody_else(client, sign_in, link, change):
     ask(sign_in("alice"))
 
     assert client.get(link()).location.startswith("/sign-in?next=/account/email/")
     assert [sign_in("bob").get(link()).status_code, sign_in("bob").post(link()).status_code] == [404, 404]
-    assert NEW not in reach(lambda session: session.scalars(sa.select(User.email)).all())
+    assert NEW not in change(lambda session: session.scalars(sa.select(User.email)).all())
 
 
 def test_asking_again_voids_the_link_before(sign_in, link):
@@ -181,10 +167,10 @@ def test_whoever_asks_is_not_told_whether_the_address_has_an_account(sign_in, ma
     assert "Alice" not in told["bob@example.com"] + told["nobody@example.com"]  # who writes is for nobody to choose
 
 
-def test_an_address_that_was_taken_meanwhile_is_refused_and_changes_nothing(sign_in, link, reach):
+def test_an_address_that_was_taken_meanwhile_is_refused_and_changes_nothing(sign_in, link, change):
     alice = sign_in("alice")
     ask(alice)
-    reach(lambda session: session.execute(sa.update(User).where(User.name == "Bob").values(email=NEW)))
+    change(lambda session: session.execute(sa.update(User).where(User.name == "Bob").values(email=NEW)))
 
     answer = alice.post(link())
 
@@ -226,16 +212,16 @@ def test_an_address_is_sent_three_links_an_hour_whoever_asks(sign_in):
 
 @pytest.mark.parametrize("path", ["/account/email", "/account/email/any"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_each_step_needs_a_fresh_proof(sign_in, reach, path, method):
+def test_each_step_needs_a_fresh_proof(sign_in, change, path, method):
     alice = sign_in("alice")
-    reach(lambda session: session.execute(sa.update(SignIn).values(confirmed_at=clock.now() - timedelta(minutes=11))))
+    change(lambda session: session.execute(sa.update(SignIn).values(confirmed_at=clock.now() - timedelta(minutes=11))))
 
     assert getattr(alice, method.lower())(path).location.startswith("/confirm")
 
 
-def test_people_of_a_domain_that_is_their_organisations_keep_an_address_of_it(sign_in, reach, mails, link):
-    reach(own("Acme", "example.com"))
-    reach(own("Umbrella", "umbrella.example"))
+def test_people_of_a_domain_that_is_their_organisations_keep_an_address_of_it(sign_in, change, mails, link):
+    change(own("Acme", "example.com"))
+    change(own("Umbrella", "umbrella.example"))
     alice = sign_in("alice")
 
     for elsewhere in (NEW, "alice@umbrella.example"):
@@ -244,27 +230,27 @@ def test_people_of_a_domain_that_is_their_organisations_keep_an_address_of_it(si
         assert "Acme has shown example.com to be its own, and its people keep an address there" in refused.text
     assert mails() == []
 
-    reach(own("Acme", "new.example"))
+    change(own("Acme", "new.example"))
     assert ask(alice).status_code == 303
     assert alice.post(link()).status_code == 303
 
 
-def test_a_domain_shown_after_asking_counts_when_the_link_is_opened(sign_in, reach, link):
+def test_a_domain_shown_after_asking_counts_when_the_link_is_opened(sign_in, change, link):
     alice = sign_in("alice")
     ask(alice)
-    reach(own("Acme", "example.com"))
+    change(own("Acme", "example.com"))
 
     assert alice.post(link()).status_code == 422
 
 
-def test_a_domain_of_an_organisation_that_one_does_not_belong_to_binds_nobody(sign_in, reach):
-    reach(own("Umbrella", "example.com"))
+def test_a_domain_of_an_organisation_that_one_does_not_belong_to_binds_nobody(sign_in, change):
+    change(own("Umbrella", "example.com"))
 
     assert ask(sign_in("alice")).status_code == 303
 
 
-def test_taking_an_address_at_anothers_domain_makes_nobody_its_member(sign_in, reach, link):
-    reach(own("Umbrella", "new.example"))
+def test_taking_an_address_at_anothers_domain_makes_nobody_its_member(sign_in, change, link):
+    change(own("Umbrella", "new.example"))
     alice = sign_in("alice")
     ask(alice)
     alice.post(link())
@@ -272,8 +258,8 @@ def test_taking_an_address_at_anothers_domain_makes_nobody_its_member(sign_in, r
     assert "Umbrella" not in alice.get("/account").text
 
 
-def test_nothing_is_kept_of_mails_to_an_address_that_is_nobodys(sign_in, reach):
+def test_nothing_is_kept_of_mails_to_an_address_that_is_nobodys(sign_in, change):
     ask(sign_in("alice"))
 
     kept = sa.select(OutgoingMail.recipient).where(~OutgoingMail.forget_when_sent)
-    assert reach(lambda session: session.scalars(kept).all()) == ["alice@example.com"]
+    assert change(lambda session: session.scalars(kept).all()) == ["alice@example.com"]

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.audit.models import AuditEntry
 from foundation.jobs.worker import run_waiting
 from matcher.firms.words import Tier
@@ -24,17 +23,6 @@ from tests.factories.ranking_model import UNTIL, add_model, evaluated
 
 PAGE = "/admin/models/"
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def change(app):
-    def done(deed):
-        with open_session(app.extensions["engine"], EVERY_ORGANISATION) as session:
-            found = deed(session)
-            session.commit()
-            return found
-
-    return done
 
 
 @pytest.fixture
