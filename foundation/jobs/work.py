@@ -18,7 +18,7 @@ LEASE = timedelta(seconds=90)
 
 
 class LeaseLost(Conflict):
-    """Another worker has the job, or it went with its organisation; whatever was not committed is thrown away."""
+    """The job is another worker's, was handed back or went with its organisation; nothing uncommitted is kept."""
 
 
 class HandedBack(Exception):
@@ -60,9 +60,10 @@ class Work:
 
     def _save(self, **values: Any) -> None:
         (job_id,) = sa.inspect(self.job).identity or (None,)  # asks nothing of a row that went with its organisation
-        mine = sa.update(Job).where(Job.id == job_id, Job.fence == self.fence).values(**values)
-        changed = cast("CursorResult[Any]", self.session.execute(mine)).rowcount
+        mine = sa.and_(Job.id == job_id, Job.fence == self.fence, Job.state == JobState.RUNNING)
+        saved = sa.update(Job).where(mine).values(**values)  # a lease on what was handed back would let nobody take it
+        changed = cast("CursorResult[Any]", self.session.execute(saved)).rowcount
         if changed != 1:
             self.session.rollback()
-            raise LeaseLost("Another worker has taken this job over.")
+            raise LeaseLost("This worker no longer holds the job.")
         self.session.commit()

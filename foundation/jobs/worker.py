@@ -100,7 +100,7 @@ def _attempt(work: Work, held: Claim, deed: Deed) -> None:
         _do(work, deed)
         log.info("job done", extra={"kind": held.kind})
     except LeaseLost:
-        log.warning("job %s was taken over by another worker", held.job_id)
+        log.warning("job %s is no longer held by this worker", held.job_id)
     except HandedBack:
         _let_go(work.session, held, counted=False)
         log.info("job handed back", extra={"kind": held.kind})

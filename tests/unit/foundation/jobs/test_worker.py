@@ -12,7 +12,7 @@ from foundation.jobs import worker
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.service import enqueue
 from foundation.jobs.work import LeaseLost, Work
-from foundation.jobs.worker import claim, run, run_waiting
+from foundation.jobs.worker import claim, hand_back, run, run_waiting
 
 SUBJECT = uuid.UUID(int=7)
 
@@ -61,6 +61,21 @@ def test_a_job_whose_worker_fell_silent_is_taken_over_and_the_first_can_no_longe
             late.checkpoint(1, 2)
 
     assert state_of(engine, job_id).steps_done == 0
+
+
+def test_a_job_that_was_handed_back_takes_no_lease_from_the_thread_that_still_works_at_it(engine, job_id):
+    held = claim(engine)
+
+    def deed(work: Work) -> None:
+        work.session.commit()  # as between two steps
+        hand_back(engine, held)
+        work.checkpoint(1, 4)
+
+    run(engine, held, deed)
+
+    left = state_of(engine, job_id)
+    assert (left.state, left.leased_until, left.steps_done) == (JobState.WAITING, None, 0)
+    assert claim(engine).job_id == job_id
 
 
 def test_progress_is_seen_while_the_job_runs(engine, job_id):
