@@ -9,12 +9,13 @@ from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import (
     LoaderCriteriaOption,
     Mapped,
     ORMExecuteState,
     Session,
+    SessionTransaction,
     UOWTransaction,
     mapped_column,
     with_loader_criteria,
@@ -38,6 +39,7 @@ EVERY_ORGANISATION: Final = Reach.EVERY
 OVERSEES: Final = "oversees"
 """Mark of a session of the platform's admins: what companies and firms share exists for it, their own rows do not."""
 
+READS_ONLY = "a page that is only read must not write; use a POST"
 Scope = uuid.UUID | Reach
 Statement = TypeVar("Statement", bound=sa.Executable)
 _NO_ROWS = uuid.UUID(int=0)
@@ -65,11 +67,42 @@ class SharedWithPartner:
     )
 
 
+class ReadingSession(Session):
+    """A session that writes nothing. PostgreSQL holds it to that, so that its transactions may end by a commit.
+
+    By a rollback the driver forgets the statements that it has had prepared, and each is planned anew.
+    """
+
+    def close(self) -> None:
+        """End the transaction and give the connection back."""
+        connection: Connection | None = self.info.pop(READS_BY, None)
+        try:
+            if connection is not None and (transaction := connection.get_transaction()) is not None:
+                transaction.commit()
+        finally:
+            super().close()
+
+
+ONLY_READS: Final = "only_reads"
+"""Mark of a connection whose transactions write nothing."""
+READS_BY: Final = "reads_by"
+"""Where a reading session keeps the connection of its transaction."""
+
+
+@event.listens_for(ReadingSession, "after_begin")
+def _note_connection(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    session.info[READS_BY] = connection
+
+
+@lru_cache(maxsize=8)
+def _reading(engine: Engine) -> Engine:
+    return engine.execution_options(sqlite_transaction="DEFERRED", **{ONLY_READS: True})
+
+
 def open_session(engine: Engine, scope: Scope, *, read_only: bool = False, oversees: bool = False) -> Session:
-    """Open a session bound to a scope; a read-only one takes no lock on SQLite and refuses to write."""
-    if read_only:
-        engine = engine.execution_options(sqlite_transaction="DEFERRED")
-    return Session(engine, info={"scope": scope, "read_only": read_only, OVERSEES: oversees})
+    """Open a session bound to a scope; a read-only one refuses to write, and takes no lock on SQLite."""
+    info = {"scope": scope, "read_only": read_only, OVERSEES: oversees}
+    return ReadingSession(_reading(engine), info=info) if read_only else Session(engine, info=info)
 
 
 def scope_of(session: Session) -> Scope:
@@ -146,6 +179,8 @@ def confine(execution: ORMExecuteState) -> None:
     if execution.is_column_load or execution.is_relationship_load:
         return  # the outer query's criteria already travel with these
     scope = scope_of(execution.session)
+    if execution.session.info["read_only"] and not execution.is_select and execution.is_orm_statement:
+        raise ScopeError(READS_ONLY)
     if scope is EVERY_ORGANISATION:
         return
     mine = scope if isinstance(scope, uuid.UUID) else _NO_ROWS
@@ -194,7 +229,7 @@ def stamp_and_refuse(session: Session, _context: UOWTransaction, _instances: Any
     scope = scope_of(session)
     touched = [*session.new, *session.dirty, *session.deleted]
     if touched and session.info["read_only"]:
-        raise ScopeError("a page that is only read must not write; use a POST")
+        raise ScopeError(READS_ONLY)
     for row in touched:
         if isinstance(row, OwnedByOrganisation):
             _stamp(row, scope, {row.organisation_id})

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, SessionTransaction
 
-from foundation.access.scope import EVERY_ORGANISATION, scope_of
+from foundation.access.scope import EVERY_ORGANISATION, ONLY_READS, scope_of
 from foundation.access.scope import OVERSEES as OVERSEES_MARK
 
 ORGANISATION = "auditmatch.organisation"
@@ -30,8 +30,8 @@ _TELL = "SELECT set_config(%s, %s, true), set_config(%s, %s, true)"
 
 
 def stand_behind(engine: Engine) -> None:
-    """Have an engine on PostgreSQL tell the database of each session's scope."""
-    event.listen(engine, "begin", _forget)
+    """Have an engine on PostgreSQL tell the database of each session's scope, and whether it writes."""
+    event.listen(engine, "begin", _begin)
     event.listen(engine, "rollback_savepoint", _forget_what_was_told)
     event.listen(engine, "before_cursor_execute", _tell)
     event.listen(engine, "checkin", _let_go)
@@ -44,7 +44,10 @@ def remember_session(session: Session, _transaction: SessionTransaction, connect
         connection.info[_SERVES] = session
 
 
-def _forget(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
+    # None leaves it to the database, which may have been told to let nothing be written
+    reads = connection.get_execution_options().get(ONLY_READS)
+    connection.connection.driver_connection.read_only = True if reads else None  # type: ignore[union-attr]
     connection.info.pop(_SERVES, None)
     connection.info.pop(_TOLD, None)
 
