@@ -1,6 +1,7 @@
 """Base class, naming convention, column types and engine. Knows neither Flask nor any model."""
 
 import enum
+import json
 import sqlite3
 import uuid
 from datetime import UTC, datetime
@@ -87,7 +88,9 @@ def open_engine(url: str, *, named: str = "AUDITMATCH_DATABASE_URL") -> Engine:
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     # an error of the database tells no values to the logs; a connection that a restart of the server ended is replaced
     try:
-        engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=url.startswith("postgresql"))
+        engine = sa.create_engine(
+            url, hide_parameters=True, pool_pre_ping=url.startswith("postgresql"), json_deserializer=_from_json
+        )
     except (sa.exc.ArgumentError, ValueError, ImportError) as wrong:
         raise BadInput(_NO_URL, where=named) from wrong
     if engine.dialect.name not in ("sqlite", "postgresql"):
@@ -98,6 +101,10 @@ def open_engine(url: str, *, named: str = "AUDITMATCH_DATABASE_URL") -> Engine:
     else:
         stand_behind(engine)
     return engine
+
+
+def _from_json(text: str) -> Any:
+    return [] if text == "[]" else json.loads(text)  # most lists are empty, and there are many on a page
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -37,18 +38,39 @@ _IN_FORCE_OF = standing(
         Assignment.question_id.in_(sa.bindparam("ids", expanding=True)), Assignment.ended_at.is_(None)
     )
 )
-_ASSIGNEES = standing(
-    sa.select(Assignment.assignee_id, Assignment.assignee)
-    .where(
+_HANDS_IN = standing(
+    sa.select(Assignment.question_id, Assignment.assignee_id, Assignment.assignee, Assignment.due_on).where(
         Assignment.question_id.in_(
             sa.select(AskedQuestion.id).where(AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id"))
         ),
         Assignment.ended_at.is_(None),
-        Assignment.assignee_id.is_not(None),
     )
-    .distinct()
-    .order_by(Assignment.assignee)
 )
+
+
+class InHand(NamedTuple):
+    """What a list shows of an assignment in force; as `Assignment`."""
+
+    question_id: uuid.UUID
+    assignee_id: uuid.UUID | None
+    assignee: str
+    due_on: date | None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.due_on is not None and self.due_on < today
+
+
+def hands_in(session: Session, questionnaire_id: uuid.UUID) -> Mapping[uuid.UUID, InHand]:
+    """Give what is in force of a questionnaire by its question's id; questions in nobody's hands are missing."""
+    rows = session.execute(_HANDS_IN, {"questionnaire_id": questionnaire_id})
+    return {row.question_id: row for row in map(InHand._make, rows)}
+
+
+def people_of(hands: Mapping[uuid.UUID, InHand]) -> dict[uuid.UUID, str]:
+    """Name those in whose hands something is, by name; who has left the organisation is not among them."""
+    people = {(held.assignee, held.assignee_id) for held in hands.values() if held.assignee_id is not None}
+    return {user_id: name for name, user_id in sorted(people)}
 
 
 def assignments_of(session: Session, question_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Assignment]:
@@ -63,12 +85,6 @@ def history_of(session: Session, question_id: uuid.UUID) -> Sequence[Assignment]
     """List whose hands a question was in, the latest first."""
     of_it = sa.select(Assignment).where(Assignment.question_id == question_id)
     return session.scalars(of_it.order_by(Assignment.created_at.desc())).all()
-
-
-def assignees_in(session: Session, questionnaire_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """Name those who have questions of a questionnaire in their hands, by name."""
-    rows = session.execute(_ASSIGNEES, {"questionnaire_id": questionnaire_id})
-    return {user_id: name for user_id, name in rows if user_id is not None}
 
 
 def member_of(session: Session, user_id: str) -> Membership:

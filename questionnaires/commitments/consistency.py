@@ -14,7 +14,7 @@ from questionnaires.answering.answer import SourceType, Verdict
 from questionnaires.commitments.models import SentStatement
 from questionnaires.library.models import ApprovedAnswer
 from questionnaires.library.records import WORDS
-from questionnaires.library.shelf import Shelf
+from questionnaires.library.service import IN_USE
 from questionnaires.reviews.models import AskedQuestion, DraftAnswer
 from questionnaires.reviews.shown import AnyAnswer
 
@@ -62,6 +62,17 @@ _SENT = standing(
     )
     .order_by(SentStatement.sent_at.desc())
 )
+_IN_LIBRARY = standing(
+    sa.select(ApprovedAnswer.claim_key, ApprovedAnswer.answer_id, ApprovedAnswer.question, ApprovedAnswer.answer)
+    .add_columns(ApprovedAnswer.explanation, ApprovedAnswer.product, ApprovedAnswer.origin_answer_id)
+    .where(
+        ApprovedAnswer.claim_key.in_(_KEYS),
+        sa.tuple_(ApprovedAnswer.claim_key, ApprovedAnswer.answer).not_in(_AGREED),
+        IN_USE,
+        sa.or_(ApprovedAnswer.expires_on.is_(None), ApprovedAnswer.expires_on >= sa.bindparam("today")),
+    )
+    .order_by(ApprovedAnswer.position)
+)
 
 
 def otherwise(
@@ -73,7 +84,7 @@ def otherwise(
         return {}
     agreed = _agreed(answers)
     beside = _in_file(session, questionnaire_id, keys, agreed)
-    in_library = Shelf(session, filter(None, keys))
+    in_library = _in_library(session, keys, agreed, now)
     sent = _sent(session, questionnaire_id, keys, agreed, now)
     found: dict[uuid.UUID, list[Otherwise]] = {}
     for answer in answers:
@@ -82,9 +93,7 @@ def otherwise(
             continue
         others = [there for answer_id, there in beside.get(key, ()) if answer_id != answer.id]
         others += [there for _, there in sent.get(key, ())]
-        others += [
-            _in_library(row) for row in in_library.beside(key, answer.question.text) if _is_against(row, answer, now)
-        ]
+        others += [there for row, there in in_library.get(key, ()) if _is_comparable(row, answer)]
         said = _folded(answer.verdict, answer.answer_text)
         if against := [one for one in others if _folded(one.verdict, one.said) != said]:
             found[answer.id] = against
@@ -95,18 +104,11 @@ def _says_something(answer: AnyAnswer) -> bool:
     return answer.verdict is not Verdict.NEEDS_INPUT
 
 
-def _is_against(row: ApprovedAnswer, answer: AnyAnswer, now: datetime) -> bool:
-    """Tell whether an answer of the library is to be held against an answer: one in use, comparable and not its own."""
+def _is_comparable(row: sa.Row[Any], answer: AnyAnswer) -> bool:
+    """Tell whether an answer of the library is to be held against an answer: one of its kind and not its own."""
     cited = any(one["type"] == SourceType.ANSWER and one["id"] == row.answer_id for one in answer.citations)
-    in_use = row.held is None and (row.expires_on is None or row.expires_on >= now.date()) and not row.product
-    comparable = (row.answer in WORDS) == (answer.verdict is not Verdict.STATED)
-    return in_use and comparable and not cited and row.origin_answer_id != answer.id
-
-
-def _in_library(row: ApprovedAnswer) -> Otherwise:
-    verdict = Verdict(row.answer) if row.answer in WORDS else Verdict.STATED
-    said = (row.explanation or "") if row.answer in WORDS else row.answer
-    return Otherwise(f"approved answer {row.answer_id} of the library", row.question, verdict, said)
+    alike = (row.answer in WORDS) == (answer.verdict is not Verdict.STATED)
+    return alike and not cited and row.origin_answer_id != answer.id
 
 
 def _agreed(answers: Sequence[AnyAnswer]) -> list[tuple[str, Verdict]]:
@@ -144,6 +146,24 @@ def _sent(
         there = Otherwise(f"sent to {buyer}, {sent_at.day} {sent_at:%B %Y}", text, verdict, said)
         found.setdefault(key, []).append((statement_id, there))
     return found
+
+
+def _in_library(
+    session: Session, keys: set[str | None], agreed: Sequence[tuple[str, Verdict]], now: datetime
+) -> dict[str, list[tuple[sa.Row[Any], Otherwise]]]:
+    """Give what is in use of the library, for every product, each beside its row."""
+    words = [(key, verdict.value) for key, verdict in agreed]
+    found: dict[str, list[tuple[sa.Row[Any], Otherwise]]] = {}
+    for row in session.execute(_IN_LIBRARY, {"keys": list(keys), "agreed": words, "today": now.date()}):
+        if not row.product:
+            found.setdefault(row.claim_key, []).append((row, _there(row)))
+    return found
+
+
+def _there(row: sa.Row[Any]) -> Otherwise:
+    verdict = Verdict(row.answer) if row.answer in WORDS else Verdict.STATED
+    said = (row.explanation or "") if row.answer in WORDS else row.answer
+    return Otherwise(f"approved answer {row.answer_id} of the library", row.question, verdict, said)
 
 
 def _folded(verdict: Verdict, text: str) -> tuple[Verdict, str]:

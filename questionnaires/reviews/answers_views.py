@@ -1,6 +1,6 @@
 """Pages of a questionnaire's answers: the review, one answer anew, approval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from foundation.clock import now, today
 from foundation.errors import BadInput
 from foundation.web.pages import cut
 from foundation.web.session import session
-from questionnaires.assigning.service import assignees_in, assignments_of
+from questionnaires.assigning.models import Assignment
+from questionnaires.assigning.service import InHand, assignments_of, hands_in, people_of
 from questionnaires.commitments.consistency import otherwise
 from questionnaires.discussion.service import comment_counts
 from questionnaires.library.kept import held_from, kept_answers
 from questionnaires.reviews import decisions, queries
 from questionnaires.reviews.forms import AnswerForm, VersionForm
-from questionnaires.reviews.groups import heading_of
+from questionnaires.reviews.groups import in_groups
 from questionnaires.reviews.knowledge import cited_sources
 from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter
@@ -49,27 +50,32 @@ def review(questionnaire_id: UUID) -> ResponseReturnValue:
     total = None if wanted.narrows else tally.answered
     number = request.args.get("page", 1, int)
     page = page_shown(session, questionnaire_id, wanted, number=number, size=PER_PAGE, total=total)
+    hands = hands_in(session, questionnaire_id)
     return render_template(
         "questionnaires/reviews/review.html",
         questionnaire=questionnaire,
         page=page,
         wanted=wanted,
         tally=tally,
-        heading_of=heading_of,
-        people=assignees_in(session, questionnaire_id),
-        **_beside(questionnaire, page.rows),
+        groups=in_groups(page.rows, wanted.order, hands),
+        people=people_of(hands),
+        **_beside(questionnaire, page.rows, hands, {row.question_id: row.said for row in page.rows if row.said}),
     )
 
 
-def _beside(questionnaire: BuyerQuestionnaire, answers: Sequence[AnyAnswer]) -> dict[str, Any]:
+def _beside(
+    questionnaire: BuyerQuestionnaire,
+    answers: Sequence[AnyAnswer],
+    hands: Mapping[UUID, Assignment | InHand],
+    comments: Mapping[UUID, int],
+) -> dict[str, Any]:
     """Give what answers are shown with: what they rest on, who has them in hand, what was said about them."""
-    ids = [answer.question_id for answer in answers]
     asking = reviewer()
     return {
         "sources": cited_sources(session, answers),
         "otherwise": otherwise(session, questionnaire.id, answers, now()),
-        "assignments": assignments_of(session, ids),
-        "comments": comment_counts(session, ids),
+        "assignments": hands,
+        "comments": comments,
         "kept": kept_answers(session, answers),
         "today": today(),
         "reviewer": asking,
@@ -155,12 +161,14 @@ def _decided(questionnaire: BuyerQuestionnaire, row: DraftAnswer) -> ResponseRet
     """Give the changed answer alone to a page that replaces it, or lead back to it in the list."""
     wanted = AnswerFilter.of(request.args)
     if _is_partial():
+        asked = [row.question_id]
+        hands, comments = assignments_of(session, asked), comment_counts(session, asked)
         return render_template(
             "questionnaires/reviews/_one_answer.html",
             questionnaire=questionnaire,
             answer=row,
             wanted=wanted,
-            **_beside(questionnaire, [row]),
+            **_beside(questionnaire, [row], hands, comments),
         )
     place: dict[str, Any] = {"questionnaire_id": questionnaire.id, "page": request.args.get("page", 1, int)}
     return redirect(url_for(".review", **place | wanted.as_arguments(), _anchor=f"answer-{row.id}"), code=303)

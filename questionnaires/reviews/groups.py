@@ -1,6 +1,12 @@
 """Under which heading an answer stands in the review, for each order in which the review can be read."""
 
+import uuid
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+
 from questionnaires.assigning.models import Assignment
+from questionnaires.assigning.service import InHand
 from questionnaires.reviews.queries import AnswerOrder
 from questionnaires.reviews.shown import AnyAnswer
 from questionnaires.reviews.words import REASONS
@@ -9,7 +15,15 @@ BANDS = ((0.5, "Below 50 %"), (0.8, "50 to 80 %"), (0.95, "80 to 95 %"), (1.01, 
 """Confidence below the first number of a band is in it, unless it is in one before."""
 
 
-def heading_of(answer: AnyAnswer, order: AnswerOrder | None, held: Assignment | None) -> str:
+def in_groups(
+    answers: Sequence[AnyAnswer], order: AnswerOrder | None, hands: Mapping[uuid.UUID, Assignment | InHand]
+) -> list[tuple[str, list[AnyAnswer]]]:
+    """Give runs of answers that stand under one heading, each with it."""
+    headed = ((heading_of(answer, order, hands.get(answer.question_id)), answer) for answer in answers)
+    return [(heading, [one for _, one in run]) for heading, run in groupby(headed, key=itemgetter(0))]
+
+
+def heading_of(answer: AnyAnswer, order: AnswerOrder | None, held: Assignment | InHand | None) -> str:
     """Name the group of an answer in an order; the file's own order goes by section."""
     match order:
         case AnswerOrder.UNSURE:

@@ -247,6 +247,7 @@ class AnswerReason(OwnedByOrganisation, Base):
     id: Mapped[pk]
     answer_id: Mapped[uuid.UUID] = mapped_column(index=True)
     position: Mapped[int]
+    """Order among the answer's reasons, from 1."""
     code: Mapped[str] = mapped_column(sa.String(60), index=True)
     detail: Mapped[str | None] = mapped_column(sa.Text)
 

@@ -24,6 +24,7 @@ from questionnaires.reviews.models import (
 )
 
 Member = TypeVar("Member", bound=StrEnum)
+Key = TypeVar("Key", bound=str)
 Answers = TypeVar("Answers", bound=sa.Select[*tuple[Any, ...]])
 
 
@@ -120,31 +121,24 @@ _ASSIGNEE = (
     .where(Assignment.question_id == DraftAnswer.question_id, Assignment.ended_at.is_(None))
     .scalar_subquery()
 )
+_ONE = standing(sa.select(BuyerQuestionnaire).where(BuyerQuestionnaire.id == sa.bindparam("questionnaire_id")))
 _OF_IT = AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id")
-_WAYS = (AskedQuestion.section, DraftAnswer.state, DraftAnswer.routing)
+_WAYS = (AskedQuestion.section, DraftAnswer.state, DraftAnswer.routing, AnswerReason.code)
 _PLACE = sa.func.min(AskedQuestion.position)
 _COUNTS = standing(
-    sa.select(*_WAYS, sa.func.count(), _PLACE)
+    sa.select(
+        *_WAYS,
+        sa.func.sum(sa.case((AnswerReason.position > 1, 0), else_=1)),  # a question counts at its first reason alone
+        sa.func.count(sa.distinct(AskedQuestion.position)),  # a reason that stands twice at an answer counts once
+        _PLACE,
+    )
     .select_from(AskedQuestion)
     .outerjoin(AskedQuestion.answer)
+    .outerjoin(DraftAnswer.reasons)
     .where(_OF_IT)
     .group_by(*_WAYS)
     .order_by(_PLACE)
 )
-_ANSWERS = sa.func.count(sa.distinct(AskedQuestion.position))
-_REASON_COUNTS = standing(
-    sa.select(AnswerReason.code, _ANSWERS)
-    .select_from(AskedQuestion)
-    .outerjoin(AskedQuestion.answer)
-    .outerjoin(DraftAnswer.reasons)
-    .where(_OF_IT, AnswerReason.code.is_not(None))
-    .group_by(AnswerReason.code)
-    .order_by(_ANSWERS.desc(), AnswerReason.code)
-)
-"""A reason that stands twice at an answer counts once.
-
-Outer joins, although those without a reason are left out: by inner ones SQLite begins with all of the organisation's.
-"""
 _ORDERS: Mapping[AnswerOrder | None, tuple[sa.ColumnElement[Any], ...]] = {
     None: (),
     AnswerOrder.UNSURE: (DraftAnswer.confidence.asc().nulls_first(),),
@@ -154,7 +148,7 @@ _ORDERS: Mapping[AnswerOrder | None, tuple[sa.ColumnElement[Any], ...]] = {
 
 def fetch_questionnaire(session: Session, questionnaire_id: uuid.UUID) -> BuyerQuestionnaire:
     """Fetch a questionnaire; raises NotFound, also for another organisation's."""
-    found = session.get(BuyerQuestionnaire, questionnaire_id)
+    found = session.scalar(_ONE, {"questionnaire_id": questionnaire_id})
     if found is None:
         raise NotFound("There is no such questionnaire.")
     return found
@@ -261,20 +255,20 @@ def filtered(answers: Answers, wanted: AnswerFilter) -> Answers:
 
 def tally_of(session: Session, questionnaire_id: uuid.UUID) -> Tally:
     """Count a questionnaire's answers by state, routing and reason, and list its sections in the file's order."""
-    given = {"questionnaire_id": questionnaire_id}
-    counts = session.execute(_COUNTS, given).all()
+    counts = session.execute(_COUNTS, {"questionnaire_id": questionnaire_id}).all()
+    reasons = _summed((code, count) for _, _, _, code, _, count, _ in counts)
     return Tally(
-        questions=sum(count for *_, count, _ in counts),
-        by_state=_summed((state, count) for _, state, _, count, _ in counts),
-        by_routing=_summed((routing, count) for _, _, routing, count, _ in counts),
-        by_reason=dict(iter(session.execute(_REASON_COUNTS, given))),
+        questions=sum(count for *_, count, _, _ in counts),
+        by_state=_summed((state, count) for _, state, _, _, count, _, _ in counts),
+        by_routing=_summed((routing, count) for _, _, routing, _, count, _, _ in counts),
+        by_reason=dict(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
         sections=list(dict.fromkeys(section for section, *_ in counts if section)),
     )
 
 
-def _summed(counts: Iterable[tuple[Member | None, int]]) -> dict[Member, int]:
-    """Sum up by key; questions without an answer have none."""
-    found: Counter[Member] = Counter()
+def _summed(counts: Iterable[tuple[Key | None, int]]) -> dict[Key, int]:
+    """Sum up by key; questions without an answer, and answers without a reason, have none."""
+    found: Counter[Key] = Counter()
     for key, count in counts:
         if key is not None:
             found[key] += count

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.access.scope import standing
 from foundation.web.pages import Page, place_of
 from questionnaires.answering.answer import Verdict
+from questionnaires.discussion.models import QuestionComment
 from questionnaires.reviews.models import AnswerReason, AnswerState, AskedQuestion, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter, filtered, in_order
 
@@ -53,6 +54,8 @@ class ShownAnswer(NamedTuple):
     approved_by: str | None
     approved_at: datetime | None
     version: int
+    said: int
+    """How many comments there are on its question."""
     question: ShownQuestion
     reasons: Sequence[ShownReason]
 
@@ -60,7 +63,13 @@ class ShownAnswer(NamedTuple):
 AnyQuestion = AskedQuestion | ShownQuestion
 AnyAnswer = DraftAnswer | ShownAnswer
 
-_OF_ANSWER = [getattr(DraftAnswer, name) for name in ShownAnswer._fields[:-2]]
+_SAID = (
+    sa.select(sa.func.count(QuestionComment.id))
+    .where(QuestionComment.question_id == AskedQuestion.id)
+    .correlate(AskedQuestion)
+    .scalar_subquery()
+)
+_OF_ANSWER = [*[getattr(DraftAnswer, name) for name in ShownAnswer._fields[:-3]], _SAID]
 _OF_QUESTION = [getattr(AskedQuestion, name) for name in ShownQuestion._fields]
 _OF_IT = AskedQuestion.questionnaire_id == sa.bindparam("questionnaire_id")
 _REASONS = standing(

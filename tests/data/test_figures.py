@@ -38,7 +38,7 @@ def keep(session, received, sent=None, codes=()):
         question_id=question.id, verdict=Verdict.YES, answer_text="Yes.", routing=Routing.REVIEW,
         state=AnswerState.APPROVED, approved_by="Bob", approved_at=received,
     )  # fmt: skip
-    answer.reasons = [AnswerReason(position=at, code=code) for at, code in enumerate(codes)]
+    answer.reasons = [AnswerReason(position=at, code=code) for at, code in enumerate(codes, start=1)]
     session.add(answer)
     session.flush()
 

@@ -46,7 +46,7 @@ def keep_draft(
     dull = {"verdict": Verdict.YES, "answer_text": "Yes, always.", "routing": Routing.AUTO, "created_at": drafted_at}
     state = AnswerState.APPROVED if approved_at else AnswerState.DRAFTED
     row = DraftAnswer(question_id=question.id, state=state, approved_at=approved_at, **(dull | fields))
-    row.reasons = [AnswerReason(position=place, code=code) for place, code in enumerate(reasons)]
+    row.reasons = [AnswerReason(position=place, code=code) for place, code in enumerate(reasons, start=1)]
     session.add(row)
     session.flush()
     return row
