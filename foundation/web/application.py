@@ -7,6 +7,8 @@ from flask import Flask, has_request_context, request
 from jinja2 import StrictUndefined
 from werkzeug.routing import Rule
 
+from foundation.web.templates import Templates
+
 
 class RuleWrittenOnce(Rule):
     """An address of which it is compiled how it is written only when it first is.
@@ -36,7 +38,13 @@ class Application(Flask):
     """
 
     url_rule_class = RuleWrittenOnce
-    jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}  # noqa: RUF012 - Flask's
+    jinja_environment = Templates
+    jinja_options = {  # noqa: RUF012 - Flask's
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "cache_size": -1,  # all of them: there are some hundreds, and to keep track of which was used last takes longer
+    }
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
