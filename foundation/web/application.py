@@ -1,7 +1,8 @@
 """The kind of Flask application this is: strict templates, and a start that does not wait for every address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, has_request_context, request
 from jinja2 import StrictUndefined
@@ -31,10 +32,14 @@ MOST_ADDRESSES = 1_000
 """Pages and static files are fewer; the address that the service stands under is one."""
 
 
+PLACES: Mapping[type, Callable[[int], object]] = {UUID: lambda at: UUID(int=at), int: lambda at: 7_654_321_000_000 + at}
+"""What stands for the id or number at some place while it is worked out how an address is written; no row has it."""
+
+
 class Application(Flask):
     """Flask with our templates' strictness: a name that is not there is an error, and blocks leave no blank lines.
 
-    An address without arguments, or of a static file, is written once: each page has dozens of them.
+    An address of a static file is written once, any other once for all ids and numbers: each page has dozens of them.
     """
 
     url_rule_class = RuleWrittenOnce
@@ -48,16 +53,30 @@ class Application(Flask):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._addresses: dict[tuple[str, str, str], str] = {}
+        self._addresses: dict[tuple[object, ...], str] = {}
 
     def url_for(self, endpoint: str, /, **values: Any) -> str:  # type: ignore[override]  # the rest goes on by keyword
         """Write an address; the rest of what Flask takes goes by keyword as well."""
-        is_file = endpoint == "static" and values.keys() == {"filename"}
-        if (values and not is_file) or endpoint.startswith(".") or not has_request_context():
+        values = {name: value for name, value in values.items() if value is not None}
+        if endpoint.startswith(".") or not has_request_context():
             return super().url_for(endpoint, **values)
-        key = (request.root_path, endpoint, values.get("filename", ""))
-        if (known := self._addresses.get(key)) is None:
-            known = super().url_for(endpoint, **values)
-            if len(self._addresses) < MOST_ADDRESSES:
-                self._addresses[key] = known
-        return known
+        key: tuple[object, ...] = (request.root_path, endpoint, *values, *map(type, values.values()))
+        is_file = endpoint == "static" and values.keys() == {"filename"}
+        if is_file:
+            key = (*key, values["filename"])
+        if (known := self._addresses.get(key)) is not None:
+            return known.format_map(values)
+        written = super().url_for(endpoint, **values)
+        if len(self._addresses) < MOST_ADDRESSES and (is_file or all(type(one) in PLACES for one in values.values())):
+            self._keep(key, endpoint, values, written)
+        return written
+
+    def _keep(self, key: tuple[object, ...], endpoint: str, values: Mapping[str, Any], written: str) -> None:
+        """Keep how an address is written, with places for ids and numbers, if that gives what Flask has written."""
+        at = enumerate(values.items(), start=1)
+        places = {name: PLACES[type(one)](number) for number, (name, one) in at if type(one) in PLACES}
+        pattern = super().url_for(endpoint, **{**values, **places}).replace("{", "{{").replace("}", "}}")
+        for name, place in places.items():
+            pattern = pattern.replace(str(place), f"{{{name}}}")
+        if pattern.format_map(values) == written:
+            self._addresses[key] = pattern
