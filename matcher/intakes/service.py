@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from foundation.access.scope import bind
+from foundation.access.scope import bind, standing
 from foundation.accounts.models import Organisation, OrganisationKind
 from foundation.accounts.tokens import hash_token, new_token
 from foundation.audit.actor import Actor
@@ -77,9 +78,12 @@ def delete(session: Session, intake: Intake, actor: Actor, standing: Sequence[Ho
     session.flush()
 
 
+_INTAKE = standing(sa.select(Intake).where(Intake.id == sa.bindparam("intake_id")))
+
+
 def fetch_intake(session: Session, intake_id: uuid.UUID) -> Intake:
     """Give an intake of the session's organisation; raises NotFound, also for another's."""
-    intake = session.get(Intake, intake_id)
+    intake: Intake | None = session.scalar(_INTAKE, {"intake_id": intake_id})
     if intake is None:
         raise NotFound("There is no such intake in your organisation.")
     return intake

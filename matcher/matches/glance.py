@@ -9,10 +9,21 @@ from typing import Any
 
 from matcher.matches import pages
 from matcher.matches.models import MatchRun
+from matcher.matches.queries import filled
 from matcher.matches.words import BINDING
 
 MOST_KEPT = 200
 """Runs that stay in memory, each some tens of kilobytes; read from the database a run takes megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What ranked a run."""
+
+    name: str
+    version: str
+    trained_on: int
+    """Intakes with outcomes that it had learnt from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Glance:
     asked: int
     eligible: int
     excluded: int
+    model: Model
 
     def match(self, rank: int) -> pages.ShownMatch | None:
         """Give one match by its rank."""
@@ -49,7 +61,7 @@ class Glances:
         key = (run.organisation_id, run.id)
         with self._lock:
             kept = self._kept.get(key)
-        kept = kept or glance_at(run)
+        kept = kept or glance_at(filled(run))
         with self._lock:
             self._kept[key] = kept
             self._kept.move_to_end(key)
@@ -70,4 +82,5 @@ def glance_at(run: MatchRun) -> Glance:
         asked=len(run.directory),
         eligible=len(run.eligible),
         excluded=len(run.report["excluded"]),
+        model=Model(run.model_name, run.model_version, run.model_trained_on),
     )

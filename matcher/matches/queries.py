@@ -3,7 +3,7 @@
 import uuid
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, load_only, object_session
 
 from foundation.access.scope import standing
 from foundation.errors import NotFound
@@ -12,13 +12,20 @@ from matcher.firms.models import Firm
 from matcher.matches.models import MatchRun
 from matcher.matches.stored import Entry
 
-LARGE = (MatchRun.report, MatchRun.directory, MatchRun.eligible)
-"""Columns with an entry for each firm of the directory; whoever needs one asks the database for it then."""
+IN_BRIEF = (
+    MatchRun.organisation_id,
+    MatchRun.intake_id,
+    MatchRun.created_at,
+    MatchRun.matched_on,
+    MatchRun.intake,
+    MatchRun.trial_of,
+)
+"""Columns before those with an entry for each firm of the directory, all of which SQLite reads to reach a later one."""
 
 _RUN = standing(
     sa.select(MatchRun)
     .where(MatchRun.id == sa.bindparam("run_id"), MatchRun.intake_id == sa.bindparam("of_intake"))
-    .options(*(defer(column) for column in LARGE))
+    .options(load_only(*IN_BRIEF))
 )
 
 
@@ -29,10 +36,21 @@ def list_runs(session: Session, intake_id: uuid.UUID, *, page: int, size: int = 
 
 
 def fetch_run(session: Session, intake_id: uuid.UUID, run_id: uuid.UUID) -> MatchRun:
-    """Give a run of an intake without its large columns; raises NotFound, also for a run of another intake."""
+    """Give a run of an intake in brief; raises NotFound, also for a run of another intake.
+
+    Whoever needs a further column asks the database for it then, and for all of them at once by `filled`.
+    """
     run = session.scalar(_RUN, {"run_id": run_id, "of_intake": intake_id})
     if run is None:
         raise NotFound("This intake has no such matches.")
+    return run
+
+
+def filled(run: MatchRun) -> MatchRun:
+    """Read all that a run in brief lacks."""
+    lacking, session = sa.inspect(run).unloaded, object_session(run)
+    if lacking and session is not None:
+        session.refresh(run, lacking)
     return run
 
 
