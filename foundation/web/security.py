@@ -17,6 +17,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+STRICT = "max-age=31536000; includeSubDomains"
 
 
 def install(app: Flask, *, https: bool, proxies: int) -> None:
@@ -34,12 +35,14 @@ def install(app: Flask, *, https: bool, proxies: int) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
     )
 
+    always = {**HEADERS, "Strict-Transport-Security": STRICT} if https else HEADERS
+    private = {**always, "Cache-Control": "no-store"}
+
     @app.after_request
     def harden(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if https:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if request.endpoint != "static" or response.status_code >= 400:  # an error page names the person
-            response.headers.setdefault("Cache-Control", "no-store")
+        is_public = request.endpoint == "static" and response.status_code < 400  # an error page names the person
+        given = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - they are no mapping
+        for name, value in (always if is_public else private).items():
+            if name.lower() not in given:  # `setdefault` looks each of them through, twice
+                response.headers.add(name, value)
         return response
