@@ -114,5 +114,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    how = connection.get_execution_options().get("sqlite_transaction", "IMMEDIATE")
-    connection.exec_driver_sql(f"BEGIN {how}")
+    if connection.get_execution_options().get("sqlite_transaction") == "DEFERRED":
+        connection.connection.cursor().execute("BEGIN DEFERRED")  # does nothing yet, so that nothing can go wrong
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
