@@ -8,6 +8,8 @@ from flask import url_for
 
 PLACE = UUID(int=0)
 """Stands where an id comes; no row has it."""
+NUMBER = 7_654_321_000_000
+"""Stands where a number comes; nothing is counted as far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,11 @@ class AddressOfEach:
         return f"{self.before}{row_id}{self.after}"
 
 
-def address_of_each(endpoint: str, row: str, **others: Any) -> AddressOfEach:
-    """Build an address once for all ids; `row` names the argument that differs, which is in the path."""
-    given: dict[str, Any] = {row: PLACE, **others}
-    before, _, after = url_for(endpoint, **given).partition(str(PLACE))
+def address_of_each(endpoint: str, row: str, *, place: UUID | int = PLACE, **others: Any) -> AddressOfEach:
+    """Build an address once for all ids; `row` names the argument that differs, which is in the path.
+
+    Where that is a number, `place` is NUMBER.
+    """
+    given: dict[str, Any] = {row: place, **others}
+    before, _, after = url_for(endpoint, **given).partition(str(place))
     return AddressOfEach(before, after)

@@ -17,6 +17,7 @@ from foundation.access.gate import public, requires
 from foundation.access.permissions import Permission
 from foundation.access.scope import bind
 from foundation.audit.actor import VISITOR, Actor
+from foundation.web.addresses import NUMBER, AddressOfEach, address_of_each
 from foundation.web.session import session
 from matcher.intakes.models import Intake
 from matcher.intakes.queries import find_link
@@ -66,6 +67,10 @@ class Door:
     def url(self, name: str, /, **values: Any) -> str:
         """Give the address of a page behind this door; `name` is its endpoint, as in `intakes.show`."""
         return url_for(self.endpoint(name), **self.here, **values)
+
+    def each(self, name: str, number: str, /, **values: Any) -> AddressOfEach:
+        """Give the addresses of a page behind this door for each number; `number` names the argument that differs."""
+        return address_of_each(self.endpoint(name), number, place=NUMBER, **self.here, **values)
 
 
 def behind_both_doors(
