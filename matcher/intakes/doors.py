@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from foundation.access.gate import public, requires
 from foundation.access.permissions import Permission
@@ -73,25 +74,36 @@ class Door:
         return address_of_each(self.endpoint(name), number, place=NUMBER, **self.here, **values)
 
 
+def _intake_alone(session: Session, intake_id: uuid.UUID, **_given: Any) -> Intake:
+    return fetch_intake(session, intake_id)
+
+
 def behind_both_doors(
-    blueprint: Blueprint, rule: str, permission: Permission, methods: Sequence[str] = ("GET",), *, fresh: bool = False
+    blueprint: Blueprint,
+    rule: str,
+    permission: Permission,
+    methods: Sequence[str] = ("GET",),
+    *,
+    fresh: bool = False,
+    fetch: Callable[..., Any] = _intake_alone,
 ) -> Callable[[Page], Page]:
     """Register a page `page(door, intake, …)` under `/intakes/<id>` with a permission, and under the private link.
 
-    `fresh` is as for `requires`; whoever comes by the link has nothing to prove but the link.
+    `fresh` is as for `requires`; whoever comes by the link has nothing to prove but the link. `fetch` may get the
+    intake together with what the rest of the address names, for a page that is to ask the database once.
     """
 
     def register(page: Page) -> Page:
         @requires(permission, fresh=fresh)
         @wraps(page)
         def of_organisation(intake_id: uuid.UUID, **given: Any) -> ResponseReturnValue:
-            return page(Door(intake_id), fetch_intake(session, intake_id), **given)
+            return page(Door(intake_id), fetch(session, intake_id, **given), **given)
 
         @public
         @wraps(page)
         def by_link(token: str, **given: Any) -> ResponseReturnValue:
-            came = come_in(token)
-            return page(*came, **given) if isinstance(came, tuple) else came
+            door = come_in(token)
+            return page(door, fetch(session, door.intake_id, **given), **given) if isinstance(door, Door) else door
 
         name = page.__name__
         blueprint.add_url_rule(f"/intakes/<uuid:intake_id>{rule}", name, of_organisation, methods=methods)
@@ -101,7 +113,7 @@ def behind_both_doors(
     return register
 
 
-def come_in(token: str) -> tuple[Door, Intake] | ResponseReturnValue:
+def come_in(token: str) -> Door | ResponseReturnValue:
     """Bind this request to the visitor's organisation; a link that was claimed sends to the account's own page."""
     _ = current_user.is_authenticated  # loads the person now: later it would bind the session back to their own rows
     link = find_link(session, token)
@@ -109,4 +121,4 @@ def come_in(token: str) -> tuple[Door, Intake] | ResponseReturnValue:
         return redirect(url_for("intakes.show", intake_id=link.intake_id), code=303)
     intake_id = link.intake_id
     bind(session, link.organisation_id)
-    return Door(intake_id, token), fetch_intake(session, intake_id)
+    return Door(intake_id, token)

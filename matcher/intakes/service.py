@@ -78,6 +78,7 @@ def delete(session: Session, intake: Intake, actor: Actor, standing: Sequence[Ho
     session.flush()
 
 
+NO_INTAKE = "There is no such intake in your organisation."
 _INTAKE = standing(sa.select(Intake).where(Intake.id == sa.bindparam("intake_id")))
 
 
@@ -85,7 +86,7 @@ def fetch_intake(session: Session, intake_id: uuid.UUID) -> Intake:
     """Give an intake of the session's organisation; raises NotFound, also for another's."""
     intake: Intake | None = session.scalar(_INTAKE, {"intake_id": intake_id})
     if intake is None:
-        raise NotFound("There is no such intake in your organisation.")
+        raise NotFound(NO_INTAKE)
     return intake
 
 

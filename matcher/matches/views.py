@@ -21,11 +21,10 @@ from matcher.matches.facts import NOT_CHECKED, comparison
 from matcher.matches.glance import Glance, Glances
 from matcher.matches.kept_plans import kept_plans
 from matcher.matches.models import MatchRun
-from matcher.matches.queries import fetch_run, list_runs
+from matcher.matches.queries import fetch_run, fetch_shown, list_runs
 from matcher.matches.service import adopt, find_matches, try_change
 from matcher.matches.words import RULE_TITLES
 from matcher.outcomes.reasons import DISMISSALS
-from matcher.outcomes.service import dismissed
 from matcher.plan.chart import comparison_chart
 
 blueprint = Blueprint("matches", __name__)
@@ -62,19 +61,18 @@ def run(door, intake):
     return redirect(door.url("matches.show", run_id=found.id), code=303)
 
 
-@behind_both_doors(blueprint, "/matches/<uuid:run_id>", Permission.INTAKE_READ)
-def show(door, intake, run_id):
+@behind_both_doors(blueprint, "/matches/<uuid:run_id>", Permission.INTAKE_READ, fetch=fetch_shown)
+def show(door, shown, **_ids):
     """Show the three matches, or fewer with the reason."""
-    kept = fetch_run(session, intake.id, run_id)
     return render_template(
         "matcher/matches/show.html",
         door=door,
-        intake=intake,
-        run=kept,
-        glance=glance_of(kept),
+        intake=shown.intake,
+        run=shown.run,
+        glance=glance_of(shown.run),
         not_checked=NOT_CHECKED,
         dismissals=DISMISSALS,
-        dismissed=dismissed(session, kept.id),
+        dismissed=shown.dismissed,
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from foundation.access.scope import standing
 from matcher.outcomes.models import OutcomeEvent, OutcomeKind
 
 
@@ -72,18 +71,6 @@ def note_once(session: Session, kind: OutcomeKind, run_id: uuid.UUID, firm_id: s
     """Add a further event unless the run has it already, as reading a page twice tells nothing new."""
     if session.scalar(_events(run_id, firm_id).where(OutcomeEvent.kind == kind).limit(1)) is None:
         note_further(session, kind, run_id, firm_id)
-
-
-_DISMISSED = standing(
-    sa.select(OutcomeEvent.firm_id, OutcomeEvent.reason)
-    .where(OutcomeEvent.run_id == sa.bindparam("of_run"), OutcomeEvent.kind == OutcomeKind.DISMISSED)
-    .order_by(OutcomeEvent.at)
-)
-
-
-def dismissed(session: Session, run_id: uuid.UUID) -> dict[str, str]:
-    """Give the firms of a run that were dismissed: firm_id -> the last reason."""
-    return {firm_id: reason or "" for firm_id, reason in session.execute(_DISMISSED, {"of_run": run_id})}
 
 
 def _events(run_id: uuid.UUID, firm_id: str) -> sa.Select[OutcomeEvent]:

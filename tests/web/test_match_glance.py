@@ -61,8 +61,31 @@ def test_a_run_that_is_not_kept_in_memory_is_read_in_two_statements(app, sign_in
     with statements(app) as sent:
         alice.told(run)
 
-    asked = [statement for statement in sent if "FROM match_run" in statement]
+    asked = [statement for statement in sent if "match_run" in statement]
     assert [any(column in statement for column in LARGE) for statement in asked] == [False, True]
+
+
+def test_the_page_of_a_run_that_was_looked_at_before_asks_who_asks_and_one_thing_more(app, sign_in, run):
+    alice = sign_in("alice")
+    for rank in (1, 2):
+        alice.post(f"{run}/dismiss/{rank}", data={"reason": "too_expensive"})
+    alice.told(run)
+
+    with statements(app) as sent:
+        alice.told(run)
+
+    asked = [statement.partition("FROM ")[2].split()[0] for statement in sent if statement.startswith("SELECT")]
+    assert asked == ["sign_in", "intake"]
+
+
+def test_a_run_is_found_under_its_own_intake_only(acting_for, sign_in, run):
+    session = acting_for("Acme")
+    other = add_intake(session).id
+    session.commit()
+    run_id = run.rpartition("/")[2]
+
+    assert sign_in("alice").get(f"/intakes/{other}/matches/{run_id}").status_code == 404
+    assert sign_in("alice").get(f"/intakes/{run_id}/matches/{run_id}").status_code == 404
 
 
 def test_a_run_that_is_kept_in_memory_does_not_exist_for_another_organisation(sign_in, run):
