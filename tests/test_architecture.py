@@ -206,6 +206,18 @@ def test_no_raw_sql_escapes_the_tenant_scope():
     assert raw == []
 
 
+def test_nothing_is_a_coroutine():
+    """The application calls each function as it is (`ensure_sync`)."""
+    waiting = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.AsyncFunctionDef)
+    ]
+
+    assert waiting == []
+
+
 def test_package_files_hold_nothing_but_imports():
     holding = [
         name_of(path)

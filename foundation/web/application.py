@@ -55,6 +55,10 @@ class Application(Flask):
         super().__init__(*given, **named)
         self._addresses: dict[tuple[object, ...], str] = {}
 
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Take a function as it is; Flask asks of a dozen at each request whether they are coroutines, and none is."""
+        return func
+
     def url_for(self, endpoint: str, /, **values: Any) -> str:  # type: ignore[override]  # the rest goes on by keyword
         """Write an address; the rest of what Flask takes goes by keyword as well."""
         values = {name: value for name, value in values.items() if value is not None}

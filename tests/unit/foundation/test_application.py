@@ -95,3 +95,13 @@ def test_no_more_addresses_are_kept_than_there_are_pages(monkeypatch):
 
     assert written == ["/static/0.css", "/static/1.css", "/static/2.css"]
     assert len(app._addresses) == 2
+
+
+def test_no_function_is_looked_at_before_it_is_called(monkeypatch):
+    """Flask would ask of each whether it is a coroutine; `test_architecture` knows that none is."""
+    monkeypatch.delattr("flask.app.iscoroutinefunction")
+    app = Application("app")
+    app.add_url_rule("/", "home", view_func=lambda: "read")
+    app.before_request(lambda: None)
+
+    assert app.test_client().get("/").text == "read"
