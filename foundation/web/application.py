@@ -8,8 +8,6 @@ from flask import Flask, has_request_context, request
 from jinja2 import StrictUndefined
 from werkzeug.routing import Rule
 
-from foundation.web.templates import Templates
-
 
 class RuleWrittenOnce(Rule):
     """An address of which it is compiled how it is written only when it first is.
@@ -43,7 +41,6 @@ class Application(Flask):
     """
 
     url_rule_class = RuleWrittenOnce
-    jinja_environment = Templates
     jinja_options = {  # noqa: RUF012 - Flask's
         "undefined": StrictUndefined,
         "trim_blocks": True,
