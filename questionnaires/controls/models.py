@@ -17,6 +17,7 @@ class Control(CaredRow, Base):
     __table_args__ = (
         sa.UniqueConstraint("organisation_id", "id"),
         sa.UniqueConstraint("organisation_id", "control_id"),
+        sa.Index(None, "organisation_id", "version", "changed_at"),
     )
     control_id: Mapped[str] = mapped_column(sa.String(200), comment="The organisation's own reference, as in AC-01")
     title: Mapped[str] = mapped_column(sa.Text)

@@ -35,6 +35,7 @@ class ApprovedAnswer(CollectionRow, Base):
         sa.UniqueConstraint("organisation_id", "id"),
         sa.UniqueConstraint("organisation_id", "answer_id"),
         sa.Index(None, "organisation_id", "claim_key"),
+        sa.Index(None, "organisation_id", "version", "changed_at"),
     )
     answer_id: Mapped[str] = mapped_column(sa.String(200), comment="The organisation's own reference, as in L-001")
     question: Mapped[str] = mapped_column(sa.Text)
