@@ -70,15 +70,18 @@ class Answerer:
         """Answer a questionnaire as a whole; answers come in the order of the questions."""
         return tuple(answer for _, answer in self.answer_each(questions))
 
-    def answer_one(self, text: str) -> Answer:
-        """Answer a single question that stands in no file."""
-        return self.answer([Question(sheet="", row=0, question=text, kind=Kind.YES_NO)])[0]
+    def answer_one(self, text: str, *, with_criteria: bool = True) -> Answer:
+        """Answer a single question that stands in no file; who does not show its criteria need not wait for them."""
+        questions = [Question(sheet="", row=0, question=text, kind=Kind.YES_NO)]
+        return next(self.answer_each(questions, with_criteria=with_criteria))[1]
 
-    def answer_each(self, questions: Sequence[Question]) -> Iterator[tuple[Question, Answer]]:
+    def answer_each(
+        self, questions: Sequence[Question], *, with_criteria: bool = True
+    ) -> Iterator[tuple[Question, Answer]]:
         """Answer question by question, so that progress can be shown; a follow-up sees its parent's answer."""
         texts = [without_examples(question.question) for question in questions]
         candidates = self._retriever.candidates(texts, limit=CANDIDATES)
-        criteria = self._criterion_index.scores(texts, candidates)
+        criteria = self._criterion_index.scores(texts, candidates) if with_criteria else [()] * len(questions)
         for at, (asked, decision) in enumerate(self._decide_each(questions, candidates)):
             yield questions[at], self._answer(questions[at], asked, decision, criteria[at])
 

@@ -1,5 +1,6 @@
 """A questionnaire as a whole: follow-ups, filled cells, choices, order, report and criteria."""
 
+from dataclasses import replace
 from datetime import date
 
 from foundation.criteria import Category, Criterion
@@ -91,6 +92,12 @@ def test_criteria_of_the_question_come_best_first() -> None:
 
     assert answer.criteria[0].id == "A1.2"
     assert [c.score for c in answer.criteria] == sorted((c.score for c in answer.criteria), reverse=True)
+
+
+def test_who_needs_no_criteria_gets_the_same_answer_without_them() -> None:
+    whole = answerer().answer_one("Do you take backups?")
+
+    assert answerer().answer_one("Do you take backups?", with_criteria=False) == replace(whole, criteria=())
 
 
 def test_report_counts_and_keeps_the_questions_text() -> None:
