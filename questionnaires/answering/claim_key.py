@@ -21,5 +21,5 @@ def claim_key(question: str, lexicon: Lexicon) -> str | None:
     if len(names) < FEWEST_NAMES:
         return None
     numbers = sorted(f"{one.dimension}={one.value:g}" for one in reading.measures)
-    sign = min((reading.sign_of(clause) for clause in reading.clauses), default=1)
+    sign = min((clause.sign for clause in reading.clauses), default=1)
     return hashlib.sha256("|".join([*names, *numbers, str(sign)]).encode()).hexdigest()

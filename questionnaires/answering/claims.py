@@ -9,10 +9,12 @@ from questionnaires.answering.measures import Measure
 from questionnaires.answering.mosaics import Found, mosaics_in
 from questionnaires.answering.reading import Clause, Reading, Term, contains, read
 from questionnaires.answering.wording import without_examples
-from questionnaires.answering.words import stem, stems_of
+from questionnaires.answering.words import stem
 
 _NO_ALTERNATIVE = frozenset({"staff", "contractor", "third_party", "customer_user", "privileged_access"})
 _NEAR = 2
+IGNORABLE_WEIGHT = 0.25
+"""How much a need counts that evidence may be silent about."""
 _SCENE_OPENINGS = frozenset(
     {"if", "when", "suppose", "imagine", "should", "assuming", "once", "where", "say", "in", "after"}
 )
@@ -29,6 +31,11 @@ class Need:
     at: int
     ignorable: bool = False
     standard: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much it counts."""
+        return IGNORABLE_WEIGHT if self.ignorable else 1.0
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class Claim:
     certain: bool
     implied: frozenset[str] = field(repr=False)
     """Everything that its names are evidence of."""
+    has_object: bool
+    """Whether any of its needs is more than a word that fits everywhere."""
 
     @cached_property
     def only_ignorable(self) -> bool:
@@ -60,6 +69,11 @@ class Claim:
         return frozenset().union(*(need.names for need in self.needs))
 
     @cached_property
+    def weight(self) -> float:
+        """How much all its needs count together."""
+        return sum(need.weight for need in self.needs)
+
+    @cached_property
     def strong(self) -> tuple[Need, ...]:
         """The needs that evidence may not be silent about; when all are ignorable, all of them."""
         return tuple(need for need in self.needs if not need.ignorable) or self.needs
@@ -70,8 +84,7 @@ def claim_of(sentence: str, lexicon: Lexicon, own: frozenset[str] = frozenset())
     reading = read(without_examples(sentence), lexicon)
     named = frozenset(f"word:{name}" for name in own)
     needs = tuple(need for need in _needs_of(reading, lexicon) if not need.names <= named)
-    signs = {reading.sign_of(clause) for clause in _clauses_with(reading, needs)}
-    negated = any(reading.sign_of(clause) < 0 for clause in _clauses_with(reading, needs))
+    signs = {clause.sign for clause in _clauses_with(reading, needs)}
     soft = sum(clause.soft + len(clause.active) for clause in reading.clauses) % 2 == 1
     universal = contains(_unmeasured(reading), lexicon.wordings("universal_asked"))
     certain = len(signs) < 2 and not any(clause.relative for clause in reading.clauses)
@@ -82,10 +95,11 @@ def claim_of(sentence: str, lexicon: Lexicon, own: frozenset[str] = frozenset())
         faint=_faint_words(reading, lexicon),
         measures=reading.measures,
         universal=universal,
-        sign=-1 if negated else 1,
+        sign=min(signs, default=1),
         soft=soft,
         certain=certain,
         implied=lexicon.implied(name for need in needs for name in need.names),
+        has_object=any(not need.names <= lexicon.names("weak") for need in needs),
     )
 
 
@@ -180,8 +194,8 @@ def _says_more(one: Need, other: Need, lexicon: Lexicon) -> bool:
 
 def _our_own_names(reading: Reading, lexicon: Lexicon) -> set[int]:
     """Give the places where `the vendor`, `the supplier` … means the one who answers."""
-    stems = stems_of(" ".join(reading.tokens))
     words = [at for at, token in enumerate(reading.tokens) if token[0].isalnum()]
+    stems = tuple(stem(reading.tokens[at]) for at in words)
     places: set[int] = set()
     for phrase in lexicon.wordings("us"):
         for at in range(len(stems) - len(phrase) + 1):
@@ -205,6 +219,8 @@ def halves_of(claim: Claim, lexicon: Lexicon, own: frozenset[str] = frozenset())
     tokens = claim.reading.tokens
     inside = {at for term in claim.reading.terms for at in range(term.at, term.end)}
     cuts = [at for at, token in enumerate(tokens) if token in ("and", ",", ";", "&") and at not in inside]
+    if not cuts:
+        return (claim,)
     bounds = [-1, *cuts, len(tokens)]
     parts = [" ".join(tokens[a + 1 : b]) for a, b in pairwise(bounds)]
     whole = [parts[0], *(_completed(part, parts[0], lexicon) for part in parts[1:])]

@@ -99,7 +99,7 @@ def _statement(ruling: Ruling, own_names: Sequence[str], most: int) -> str:
 
 def _says_no(ruling: Ruling) -> bool:
     reading = ruling.support.passage.reading
-    return any(reading.sign_of(clause) < 0 for clause in reading.clauses)
+    return any(clause.sign < 0 for clause in reading.clauses)
 
 
 def _best_sentences(ruling: Ruling, most: int) -> str:

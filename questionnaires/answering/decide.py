@@ -99,17 +99,23 @@ class Decider:
         )
 
     def _judged(self, decision: Decision, asked: Asked, supports: Mapping[int, Sequence[Support]]) -> Decision:
-        """Add what the judge thinks, and let it answer where the rules only lacked words."""
+        """Add what the judge thinks, and let it answer where the rules only lacked words.
+
+        Where it has no say, it is asked about the best ruling's source alone.
+        """
         if self._bench is None or not supports:
             return decision
-        opinion = opinion_of(self._bench, asked, supports)
-        by_source = {id(self.sources[index]): opinion.likely(index) for index in supports}
-        best = max((by_source.get(id(one.support.source), 0.0) for one in decision.rulings[:1]), default=None)
-        decision = replace(decision, likely=best, adverse=opinion.adverse)
+        is_open = may_be_asked(decision.verdict, decision.reasons)
+        best = decision.rulings[0].support.source if decision.rulings else None
+        looked_at = supports if is_open else {at: one for at, one in supports.items() if self.sources[at] is best}
+        opinion = opinion_of(self._bench, asked, looked_at)
+        by_source = {id(self.sources[index]): opinion.likely(index) for index in looked_at}
+        likely = by_source.get(id(best), 0.0) if best else None
+        decision = replace(decision, likely=likely, adverse=opinion.adverse)
         doubts = doubts_about(decision.verdict, decision.rulings, opinion.adverse)
         if doubts:
             return replace(decision, verdict=Verdict.NEEDS_INPUT, reasons=(*decision.reasons, *doubts))
-        if not may_be_asked(decision.verdict, decision.reasons):
+        if not is_open:
             return decision
         ruling = second_ruling(opinion, supports, asked, self._bench.judge.threshold)
         if ruling is None:
@@ -236,9 +242,9 @@ class Decider:
         reasons += [f"{Reason.HALF}: {claim.text.strip(' ?.')}" for claim in open_halves]
         rulings = [ruling for decision in decisions for ruling in decision.rulings]
         unique = {ruling.support.source.id: ruling for ruling in reversed(rulings)}
-        ordered = tuple(dict.fromkeys(unique[ruling.support.source.id] for ruling in rulings))[:MOST_CITATIONS]
+        ordered = tuple(unique[name] for name in dict.fromkeys(ruling.support.source.id for ruling in rulings))
         margin = min(decision.margin for decision in decisions)
-        return Decision(_joined(verdicts), tuple(dict.fromkeys(reasons)), ordered, margin)
+        return Decision(_joined(verdicts), tuple(dict.fromkeys(reasons)), ordered[:MOST_CITATIONS], margin)
 
     def _unsupported(self, supports: Sequence[Support], asked: Asked) -> Decision:
         """Say what is missing from the source that comes nearest."""

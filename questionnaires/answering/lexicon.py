@@ -127,6 +127,21 @@ class Lexicon:
         """Words that no evidence needs to repeat and by which no two texts are alike: articles, auxiliaries …"""
         return frozenset(self.data["little"])
 
+    @cached_property
+    def negators(self) -> frozenset[str]:
+        """Stems of the words that negate by themselves."""
+        return frozenset(phrase[0] for phrase in self.wordings("negators") if len(phrase) == 1)
+
+    @cached_property
+    def soft_negators(self) -> frozenset[str]:
+        """Words that may negate: `prevented`, `blocked`."""
+        return frozenset(self.data["soft_negators"])
+
+    @cached_property
+    def active_negators(self) -> frozenset[str]:
+        """Words that deny only what stands behind them: `blocks`."""
+        return frozenset(self.data["active_negators"])
+
     def names(self, section: str) -> frozenset[str]:
         """Give a section that is a list of concept names; of the faint words, their stems."""
         return self._lists[section]

@@ -51,6 +51,8 @@ class Clause:
     active: tuple[int, ...]
     """Places of words that deny only what stands behind them: `the firewall blocks …`."""
     future: bool
+    sign: int
+    """Whether it affirms (+1) or denies (-1) the concepts that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,14 @@ class Reading:
     terms: tuple[Term, ...]
     measures: tuple[Measure, ...]
     clauses: tuple[Clause, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of all its terms."""
-        return frozenset(term.name for term in self.terms)
+    names: frozenset[str]
+    """Names of all its terms."""
+    telling: tuple[str, ...]
+    """Names of the terms that tell what it is about: ignorable ones only where it has no others."""
 
     def clause_of(self, at: int) -> Clause:
         """Give the clause in which a token stands."""
         return next(clause for clause in self.clauses if clause.start <= at < clause.end)
-
-    def sign_of(self, clause: Clause) -> int:
-        """Tell whether a clause affirms (+1) or denies (-1) the concepts that it names."""
-        turned = sum(term.antonym for term in self.terms if clause.start <= term.at < clause.end)
-        return -1 if (clause.hard + min(turned, 1)) % 2 else 1
 
 
 @lru_cache(maxsize=20_000)
@@ -84,7 +80,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     tokens = tokens_of(text)
     terms, measures = _terms_and_measures(tokens, lexicon)
     clauses = _clauses(tokens, terms, lexicon)
-    return Reading(text, tuple(tokens), tuple(terms), tuple(measures), clauses)
+    names = [term.name for term in terms]
+    ignorable = lexicon.names("ignorable")
+    telling = tuple(name for name in names if name not in ignorable) or tuple(names)
+    return Reading(text, tuple(tokens), tuple(terms), tuple(measures), clauses, frozenset(names), telling)
 
 
 def _terms_and_measures(tokens: list[str], lexicon: Lexicon) -> tuple[list[Term], list[Measure]]:
@@ -131,9 +130,7 @@ def _take(
 
 def _is_function_word(token: str, lexicon: Lexicon) -> bool:
     """Tell whether a word only negates, numbers or bounds, which is read elsewhere."""
-    phrase: Phrase = (stem(token),)
-    softer = (*lexicon.data["soft_negators"], *lexicon.data["active_negators"])
-    return phrase in lexicon.wordings("negators") or token in softer
+    return stem(token) in lexicon.negators or token in lexicon.soft_negators or token in lexicon.active_negators
 
 
 def _phrase_at(stems: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int] | None:
@@ -184,14 +181,20 @@ def _clauses(tokens: list[str], terms: list[Term], lexicon: Lexicon) -> tuple[Cl
     clauses = []
     for start, end in pairwise(bounds):
         free = [at for at in range(start, end) if at not in inside]
-        negators = [at for at in free if (stems[at],) in lexicon.wordings("negators") and not _idle(tokens, at, terms)]
+        negators = [at for at in free if stems[at] in lexicon.negators and not _idle(tokens, at, terms)]
         counted = sum(_negates(tokens, stems, at, lexicon) for at in negators)
         hard = 0 if _CONDITIONS & set(tokens[start:end]) else counted
         relative = len(negators) - counted
-        soft = sum(tokens[at] in lexicon.data["soft_negators"] for at in range(start, end) if at not in phrased)
-        active = tuple(at for at in free if tokens[at] in lexicon.data["active_negators"])
-        clauses.append(Clause(start, end, hard, soft, relative, active, _is_future(tokens[start:end], lexicon)))
+        soft = sum(tokens[at] in lexicon.soft_negators for at in range(start, end) if at not in phrased)
+        active = tuple(at for at in free if tokens[at] in lexicon.active_negators)
+        sign = _sign(hard, [term for term in terms if start <= term.at < end])
+        clauses.append(Clause(start, end, hard, soft, relative, active, _is_future(tokens[start:end], lexicon), sign))
     return tuple(clauses)
+
+
+def _sign(hard: int, terms: list[Term]) -> int:
+    """Tell the sign of a clause with so many sure negating words; antonyms turn it once, however many there are."""
+    return -1 if (hard + any(term.antonym for term in terms)) % 2 else 1
 
 
 def _partings(tokens: list[str]) -> list[int]:
@@ -227,7 +230,7 @@ def _has_verb(tokens: list[str]) -> bool:
 
 def _negates(tokens: list[str], stems: Phrase, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a token negates its clause; in a relative or conditional part it does not."""
-    if (stems[at],) not in lexicon.wordings("negators"):
+    if stems[at] not in lexicon.negators:
         return False
     return not set(tokens[max(0, at - _RELATIVE_REACH) : at]) & _RELATIVE
 

@@ -116,7 +116,7 @@ def _denies(reading: Reading, asked: Asked) -> bool:
     if any(claim.sign < 0 for claim in asked.claims):
         return False
     wanted = frozenset(name for claim in asked.claims for need in claim.needs for name in need.names)
-    denied = [clause for clause in reading.clauses if reading.sign_of(clause) < 0]
+    denied = [clause for clause in reading.clauses if clause.sign < 0]
     return any(
         term.name in wanted for clause in denied for term in reading.terms if clause.start <= term.at < clause.end
     )

@@ -1,6 +1,7 @@
 """Whether a source covers what a claim asks: every need, bound, scope word and standard, and with which sign."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from questionnaires.answering.bounds import Bound, Kept, check_bounds
 from questionnaires.answering.claims import Claim, Need
@@ -9,14 +10,15 @@ from questionnaires.answering.lexicon import Lexicon, Phrase
 from questionnaires.answering.reading import Clause, Reading, contains
 from questionnaires.answering.words import stems_of
 
-IGNORABLE_WEIGHT = 0.25
-"""How much a need counts that evidence may be silent about."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Support:
-    """What one source says to one claim."""
+    """What one source says to one claim.
 
+    Of most sources nobody asks more than whether they cover the claim: the rest is worked out when it is asked for.
+    """
+
+    claim: Claim = field(repr=False)
     source: Source
     passage: Passage
     similarity: float
@@ -28,24 +30,45 @@ class Support:
     """Whether the claim has an object of its own, and not only words that fit everywhere."""
     traceless: int
     """How many words that carry a little leave no trace in the evidence."""
-    bounds: tuple[Bound, ...]
-    scope: str | None
-    """The scope word of the question that the evidence does not bear out."""
-    sign: int
-    """+1: the evidence affirms the claim, -1: denies it, 0: cannot be told."""
     covered: float
     """Share of the claim's weight that is covered, in [0, 1]."""
     specific: float
     """Share of the source's title that the question names, in [0, 1]."""
-    future: bool
-    limited: bool
+    lexicon: Lexicon = field(repr=False)
+    permission: bool
+    """Whether people are asked to be allowed something: then what is blocked is denied."""
+
+    @cached_property
+    def bounds(self) -> tuple[Bound, ...]:
+        """The claim's numbers with what the evidence makes of them."""
+        return check_bounds(self.claim, self.passage.reading, self.source.extra_measures, self.lexicon)
+
+    @cached_property
+    def scope(self) -> str | None:
+        """The scope word of the question that the evidence does not bear out."""
+        return _scope(self.claim, self.passage, self.source, self.lexicon)
+
+    @cached_property
+    def sign(self) -> int:
+        """+1: the evidence affirms the claim, -1: denies it, 0: cannot be told."""
+        return _sign(self.claim, self.passage, self._clause, self.lexicon, permission=self.permission)
+
+    @property
+    def future(self) -> bool:
+        """Whether the evidence speaks of what is still to come."""
+        return self._clause.future if self._clause else False
+
+    @property
+    def limited(self) -> bool:
+        """Whether the evidence says that it holds for a part only."""
+        return self.passage.limited
 
     @property
     def complete(self) -> bool:
         """Whether the object, every qualifier and every standard of the claim is covered."""
         return self.anchored and not self.missing
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether bounds and scope are borne out as well."""
         return (
@@ -55,6 +78,10 @@ class Support:
             and all(bound.kept is Kept.KEPT for bound in self.bounds)
         )
 
+    @cached_property
+    def _clause(self) -> Clause | None:
+        return _main_clause(self.claim, self.passage, self.lexicon)
+
 
 def support_of(
     claim: Claim, source: Source, similarity: float, lexicon: Lexicon, *, permission: bool = False
@@ -63,27 +90,24 @@ def support_of(
     passage = source.passages[0]
     if len(source.passages) > 1:
         passage = max(source.passages, key=lambda p: _fit(claim, p, lexicon))
-    uncovered = tuple(need for need in claim.needs if not covers(passage.implied, need, lexicon))
-    lacking = tuple(need for need in uncovered if not need.ignorable or claim.only_ignorable)
-    softened = tuple(need for need in lacking if need.names <= lexicon.names("softened"))
-    missing = tuple(need for need in lacking if need not in softened)
-    traceless = _traceless(claim, source, passage)
-    clause = _main_clause(claim, passage, lexicon)
+    uncovered = _uncovered(claim, passage, lexicon)
+    lacking = tuple(need for need in uncovered if not need.ignorable or claim.only_ignorable) if uncovered else ()
+    softened = tuple(need for need in lacking if need.names <= lexicon.names("softened")) if lacking else ()
+    missing = tuple(need for need in lacking if need not in softened) if softened else lacking
+    traceless = _traceless(claim, source, passage) if claim.faint else claim.faint
     return Support(
+        claim=claim,
         source=source,
         passage=passage,
         similarity=similarity,
-        missing=missing + _opposed(claim, uncovered, passage, lexicon),
+        missing=missing + _opposed(claim, uncovered, passage, lexicon) if uncovered else missing,
         softened=softened,
         anchored=_anchored(claim, source, passage, lexicon, whole=not lacking) and not _too_many(traceless, claim),
         traceless=len(traceless),
-        bounds=check_bounds(claim, passage.reading, source.extra_measures, lexicon),
-        scope=_scope(claim, passage, source, lexicon),
-        sign=_sign(claim, passage, clause, lexicon, permission=permission),
         covered=_share(claim, uncovered),
-        specific=_specific(claim, source, lexicon),
-        future=clause.future if clause else False,
-        limited=passage.limited,
+        specific=_specific(claim, source),
+        lexicon=lexicon,
+        permission=permission,
     )
 
 
@@ -92,13 +116,19 @@ def covers(implied: frozenset[str], need: Need, lexicon: Lexicon) -> bool:
     if not need.names.isdisjoint(implied):
         return True
     composed = lexicon.compositions
+    if composed.keys().isdisjoint(need.names):
+        return False
     return any(parts <= implied for name in need.names if name in composed for parts in composed[name])
+
+
+def _uncovered(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[Need, ...]:
+    """Give the needs of a claim that neither title nor passage covers."""
+    return tuple([need for need in claim.needs if not covers(passage.implied, need, lexicon)])
 
 
 def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon, *, whole: bool) -> bool:
     """Tell whether a claim names an object; generic words do when one sentence has two of them and the title one."""
-    generic = lexicon.names("weak")
-    if any(not need.names <= generic for need in claim.needs):
+    if claim.has_object:
         return True
     if not whole or len(claim.needs) < 2:
         return False
@@ -110,40 +140,32 @@ def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon, 
 
 def _traceless(claim: Claim, source: Source, passage: Passage) -> frozenset[str]:
     """Give the faint words of a claim that neither title nor passage has."""
-    if not claim.faint:
-        return claim.faint
     return claim.faint - set(stems_of(f"{source.title.text} {passage.reading.text}"))
 
 
 def _too_many(traceless: frozenset[str], claim: Claim) -> bool:
     """Tell whether more of a claim is lost in faint words than stands in its needs."""
-    return len(traceless) > max(1, sum(not need.ignorable for need in claim.needs) + len(claim.measures))
-
-
-def _weight(need: Need) -> float:
-    return IGNORABLE_WEIGHT if need.ignorable else 1.0
+    most = sum(not need.ignorable for need in claim.needs) + len(claim.measures) if len(traceless) > 1 else 1
+    return len(traceless) > max(1, most)
 
 
 def _share(claim: Claim, uncovered: tuple[Need, ...]) -> float:
     """Share of the claim's weight that stands outside of what is uncovered."""
-    whole = sum(map(_weight, claim.needs))
-    return (whole - sum(map(_weight, uncovered))) / whole if whole else 0.0
+    whole = claim.weight
+    return (whole - sum(need.weight for need in uncovered)) / whole if whole else 0.0
 
 
 def _fit(claim: Claim, passage: Passage, lexicon: Lexicon) -> tuple[float, int, float]:
     """Order passages: most covered with the title, most measures kept, most covered by the sentence itself."""
-    own = sum(_weight(need) for need in claim.needs if covers(passage.own, need, lexicon))
+    own = sum(need.weight for need in claim.needs if covers(passage.own, need, lexicon))
     kept = sum(bound.kept is not Kept.SILENT for bound in check_bounds(claim, passage.reading, (), lexicon))
-    uncovered = tuple(need for need in claim.needs if not covers(passage.implied, need, lexicon))
-    return _share(claim, uncovered), kept, own
+    return _share(claim, _uncovered(claim, passage, lexicon)), kept, own
 
 
-def _specific(claim: Claim, source: Source, lexicon: Lexicon) -> float:
+def _specific(claim: Claim, source: Source) -> float:
     """Share of the title's own names that the claim asks about; ignorable ones count only when it has no others."""
-    names = [term.name for term in source.title.terms]
-    ignorable = lexicon.names("ignorable")
-    title = [name for name in names if name not in ignorable] or names
-    return sum(name in claim.implied for name in title) / len(title) if title else 0.0
+    title = source.title.telling
+    return len([name for name in title if name in claim.implied]) / len(title) if title else 0.0
 
 
 def _opposed(claim: Claim, uncovered: tuple[Need, ...], passage: Passage, lexicon: Lexicon) -> tuple[Need, ...]:
@@ -196,7 +218,7 @@ def _clause_names(reading: Reading, clause: Clause, lexicon: Lexicon) -> frozens
 
 def _clause_weight(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexicon) -> float:
     names = _clause_names(reading, clause, lexicon)
-    return sum(_weight(need) for need in claim.needs if covers(names, need, lexicon))
+    return sum(need.weight for need in claim.needs if covers(names, need, lexicon))
 
 
 def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexicon, *, permission: bool) -> int:
@@ -205,7 +227,7 @@ def _sign(claim: Claim, passage: Passage, clause: Clause | None, lexicon: Lexico
         return claim.sign if claim.certain else 0
     reading = passage.reading
     blocked = (clause.soft + _denied_behind(claim, reading, clause, lexicon)) % 2 == 1
-    said = -reading.sign_of(clause) if permission and blocked else reading.sign_of(clause)
+    said = -clause.sign if permission and blocked else clause.sign
     if not claim.certain or (claim.soft != blocked and not permission) or _torn(claim, reading, clause, said, lexicon):
         return 0
     if said < 0 and not _denial_is_about(claim, passage, clause, lexicon):
@@ -225,7 +247,7 @@ def _denied_behind(claim: Claim, reading: Reading, clause: Clause, lexicon: Lexi
 
 def _torn(claim: Claim, reading: Reading, main: Clause, said: int, lexicon: Lexicon) -> bool:
     """Tell whether another clause of other sign holds a strong need that the main clause does not."""
-    others = [clause for clause in reading.clauses if clause is not main and reading.sign_of(clause) != said]
+    others = [clause for clause in reading.clauses if clause is not main and clause.sign != said]
     if not others:
         return False
     names = _clause_names(reading, main, lexicon)
@@ -240,8 +262,8 @@ def _denial_is_about(claim: Claim, passage: Passage, clause: Clause, lexicon: Le
     (`Never sold, no advertising`) deny together.
     """
     reading = passage.reading
-    sign = reading.sign_of(clause)
-    alike = [_clause_names(reading, one, lexicon) for one in reading.clauses if reading.sign_of(one) == sign]
+    sign = clause.sign
+    alike = [_clause_names(reading, one, lexicon) for one in reading.clauses if one.sign == sign]
     names = passage.implied if len(reading.clauses) == 1 else frozenset().union(*alike)
     if all(covers(names, need, lexicon) for need in claim.strong):
         return True

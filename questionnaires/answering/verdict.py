@@ -74,7 +74,7 @@ def rule(support: Support, claim: Claim, asked: Asked, lexicon: Lexicon) -> Ruli
     """Say what a source allows, or None when it does not bear on the claim."""
     if isinstance(support.source.record, LibraryAnswer) and support.source.said:
         return _rule_library(support, claim, asked, lexicon)
-    status = ControlStatus.PLANNED if support.future and support.complete else support.source.status
+    status = ControlStatus.PLANNED if support.complete and support.future else support.source.status
     if status is ControlStatus.NOT_APPLICABLE:
         return Ruling(Verdict.NOT_APPLICABLE, (), support) if _is_about(support, lexicon) else None
     if status in (ControlStatus.PLANNED, ControlStatus.NOT_IMPLEMENTED):
@@ -149,7 +149,7 @@ def _rule_library(support: Support, claim: Claim, asked: Asked, lexicon: Lexicon
     if said is None:
         return None
     title = support.source.title
-    turned = claim.sign != (min((title.sign_of(clause) for clause in title.clauses), default=1))
+    turned = claim.sign != (min((clause.sign for clause in title.clauses), default=1))
     if said in (Verdict.NO, Verdict.NOT_APPLICABLE):
         if not _is_about(support, lexicon):
             return None

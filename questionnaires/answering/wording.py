@@ -1,8 +1,9 @@
 """The outward form of a question: what kind it is, which sentences ask, what is only an example."""
 
 import re
+from functools import lru_cache
 
-from questionnaires.answering.words import sentences_of
+from questionnaires.answering.words import REMEMBERED, sentences_of
 from questionnaires.parsing.model import Kind
 
 _EXAMPLES_IN_BRACKETS = re.compile(
@@ -86,6 +87,7 @@ _CONTRAST = re.compile(r",?\s+(?:rather than|instead of|as opposed to)\s+[^,.;?!
 _LIST_NUMBER = re.compile(r"\(\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*\)|(?:^|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s", re.I)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def without_examples(text: str) -> str:
     """Leave out what is named only as an example or in contrast, and the numbers of a list."""
     return _CONTRAST.sub("", _EXAMPLES.sub("", _EXAMPLES_IN_BRACKETS.sub(" ", _LIST_NUMBER.sub(" ", text))))

@@ -31,6 +31,8 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_][\w]*|\d\w*|[.;:!?,()%&$€]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z0-9\"“(])|\n+|;\s+")
 _SUFFIXES = ("ations", "ation", "itions", "ingly", "edly", "ments", "ings", "ions", "ment", "ally", "ing", "ied", "ies")
 _ENDINGS = ("ion", "ed", "es", "ly", "s")
+REMEMBERED = 256
+"""How many texts are remembered in pieces: one question is read several times over, each time for another end."""
 _SHORTEST_STEM = 3
 _LONG = 6
 _WHOLE = frozenset(
@@ -56,7 +58,12 @@ def normalise(text: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Cut a text into words, numbers and the punctuation that parts clauses."""
-    return _TOKEN.findall(normalise(text))
+    return list(_tokens_of(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens_of(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(normalise(text)))
 
 
 def sentences_of(text: str) -> list[str]:

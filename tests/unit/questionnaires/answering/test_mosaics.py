@@ -106,4 +106,4 @@ def test_wording_that_looks_for_a_gap_is_recognised(text: str, loophole: bool) -
 def test_negation_reaches_no_further_than_its_clause(text: str, signs: list[int]) -> None:
     reading = read(text, LEXICON)
 
-    assert [reading.sign_of(clause) for clause in reading.clauses] == signs
+    assert [clause.sign for clause in reading.clauses] == signs

@@ -95,6 +95,12 @@ def test_compound_is_parted_into_halves_that_stand_alone(text: str, halves: list
     assert [half.text.removesuffix(" ?") for half in parted] == halves
 
 
+def test_a_claim_without_a_joint_is_its_only_half_and_is_not_read_again() -> None:
+    claim = claim_of("Are backups encrypted?", LEXICON)
+
+    assert halves_of(claim, LEXICON)[0] is claim
+
+
 @pytest.mark.parametrize(
     ("text", "universal"), [("Are backups taken every day?", False), ("Is every laptop encrypted?", True)]
 )
