@@ -198,6 +198,8 @@ def _our_own_names(reading: Reading, lexicon: Lexicon) -> set[int]:
     stems = tuple(stem(reading.tokens[at]) for at in words)
     places: set[int] = set()
     for phrase in lexicon.wordings("us"):
+        if phrase[0] not in stems:
+            continue
         for at in range(len(stems) - len(phrase) + 1):
             if stems[at : at + len(phrase)] == phrase:
                 places.update(words[at : at + len(phrase)])

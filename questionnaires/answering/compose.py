@@ -53,8 +53,10 @@ def compose(decision: Decision, setting: Setting, own_names: Sequence[str] = (),
 
 def _opening(verdict: Verdict, body: str, asked: Asked | None) -> str:
     """Give the word that the answer begins with."""
+    if verdict is not Verdict.YES or not body:
+        return OPENINGS[verdict]
     asks_value = asked is not None and kind_of(asked.text, None) is not Kind.YES_NO
-    return "" if verdict is Verdict.YES and body and asks_value else OPENINGS[verdict]
+    return "" if asks_value else OPENINGS[verdict]
 
 
 def harmless(text: str) -> str:

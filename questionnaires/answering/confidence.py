@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,18 +77,20 @@ class ConfidenceModel:
     practice: tuple[Practised, ...] = ()
     """Answers that the model had not seen, most confident first."""
 
+    @cached_property
+    def _terms(self) -> list[tuple[str, float, float, float]]:
+        """Name, weight, mean and scale of each feature as plain numbers, which are added up sooner than an array's."""
+        model = self.model
+        return list(zip(FEATURES, model.weights.tolist(), model.mean.tolist(), model.scale.tolist(), strict=True))
+
     def estimate(self, decision: Decision, asked: Asked) -> Estimate | None:
         """Estimate the probability that the answer is accepted unchanged; None when there is no answer."""
         if decision.verdict is Verdict.NEEDS_INPUT or not decision.rulings:
             return None
         features = features_of(decision, asked)
-        values = (
-            weight * (features[name] - mean) / scale
-            for name, weight, mean, scale in zip(
-                FEATURES, self.model.weights, self.model.mean, self.model.scale, strict=True
-            )
+        odds = self.model.intercept + sum(
+            weight * (features[name] - mean) / scale for name, weight, mean, scale in self._terms
         )
-        odds = self.model.intercept + float(sum(values))
         return Estimate(round(1 / (1 + math.exp(-odds)), 4), features)
 
 

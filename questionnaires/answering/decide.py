@@ -198,12 +198,14 @@ class Decider:
         )
 
     def _against(self, best: Ruling, others: Sequence[Ruling]) -> Ruling | None:
-        """Find a source of equal standing that says something else."""
+        """Find a source of equal standing that says something else; the others come best first."""
+        least = weight_of(best, self.setting) - NEAR_WEIGHT
         for other in others:
-            near = weight_of(other, self.setting) > weight_of(best, self.setting) - NEAR_WEIGHT
-            stale = Reason.STALE in source_reasons(other, self.setting)
+            if weight_of(other, self.setting) <= least:
+                break
             close = other.support.specific > 0 and other.support.similarity > best.support.similarity / 2
-            if near and close and not stale and other.definite and _contradict(best, other):
+            stale = Reason.STALE in source_reasons(other, self.setting)
+            if close and not stale and other.definite and _contradict(best, other):
                 return other
         return None
 

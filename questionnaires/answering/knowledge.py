@@ -103,13 +103,13 @@ class Knowledge:
         read_ones = (document_source(section, self.lexicon) for section in self.documents)
         return tuple(one for one in read_ones if one is not None)
 
-    @property
+    @cached_property
     def own_names(self) -> tuple[str, ...]:
         """Names by which the organisation's own texts may call it, longest first."""
         names = {fact.value for fact in self.facts if fact.key in ("legal_name", "trading_name")}
         return tuple(sorted(names, key=len, reverse=True))
 
-    @property
+    @cached_property
     def own_stems(self) -> frozenset[str]:
         """Stems of the names of the organisation and its products."""
         names = [fact.value for fact in self.facts if fact.key in ("legal_name", "trading_name", "products")]

@@ -1,6 +1,5 @@
 """A sparse table by feature: which texts have a feature, and how much; likeness to a question is then a look-up."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,20 +30,8 @@ class Postings:
         places, weights = asked
         sizes = self._sizes[places]
         at = stretches(self._starts[places], sizes)
-        products = np.repeat(weights, sizes) * self._weights[at]
-        return np.bincount(self._texts[at], products, minlength=self.size).astype(np.float64, copy=False)
-
-    def likenesses(self, asked: Sequence[Weighed]) -> "NDArray[np.float64]":
-        """Give the likeness of several texts at once, shape (asked, texts)."""
-        import numpy as np
-
-        places, weights = (np.concatenate(parts) for parts in zip(*asked, strict=True))
-        sizes = self._sizes[places]
-        at = stretches(self._starts[places], sizes)
-        rows = np.repeat(np.arange(len(asked)) * self.size, [len(one) for one, _ in asked])
-        products = np.repeat(weights, sizes) * self._weights[at]
-        found = np.bincount(self._texts[at] + np.repeat(rows, sizes), products, minlength=len(asked) * self.size)
-        return found.astype(np.float64, copy=False).reshape(len(asked), self.size)
+        products = np.repeat(weights, sizes) * self._weights.take(at)
+        return np.bincount(self._texts.take(at), products, minlength=self.size).astype(np.float64, copy=False)
 
 
 def stretches(starts: "NDArray[np.int_]", sizes: "NDArray[np.int_]") -> "NDArray[np.int_]":

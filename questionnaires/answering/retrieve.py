@@ -96,7 +96,8 @@ class Retriever:
         ranked = []
         for row, fused in zip(scores, order, strict=True):
             best = best_of(fused, limit)
-            ranked.append([Candidate(int(index), float(row[index])) for index in best if fused[index] > 0])
+            found = zip(best.tolist(), row[best].tolist(), fused[best].tolist(), strict=True)
+            ranked.append([Candidate(index, similarity) for index, similarity, score in found if score > 0])
         return ranked
 
     def _with_dense(self, questions: Sequence[str], scores: "NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -113,7 +113,7 @@ def _own(at: int, pieces: Sequence[Piece], tokens: Sequence[str], tables: Tables
     piece = pieces[at]
     harmless, missing, topics = tables.lacking.get(piece.name, (0, 0, 0))
     places = [tables.place.get(stem) for stem in piece.stems]
-    rates = [float(tables.rate[place]) for place in places if place is not None]
+    rates = [tables.rates[place] for place in places if place is not None]
     return [
         math.log((missing + 0.5) / (harmless + 1.5)),
         float(harmless + missing > 0),

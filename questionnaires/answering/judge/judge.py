@@ -10,12 +10,11 @@ from questionnaires.answering.judge.evidence import Evidence
 from questionnaires.answering.judge.likeness import Likeness, Words
 from questionnaires.answering.judge.logistic import Logistic
 from questionnaires.answering.judge.memory import FEATURES as RECALLED
-from questionnaires.answering.judge.memory import Memory
+from questionnaires.answering.judge.memory import Memory, Recalled
 from questionnaires.answering.judge.pieces import content_stems, pieces_of
 from questionnaires.answering.judge.polarity import Polarity
 from questionnaires.answering.judge.tables import Tables
 from questionnaires.answering.lexicon import Lexicon
-from questionnaires.answering.postings import Weighed
 from questionnaires.answering.reading import read
 from questionnaires.answering.support import Support
 
@@ -51,6 +50,8 @@ FEATURES = (
     "traceless",
     *RECALLED,
 )
+_SUMS = FEATURES.index("rules_covered")
+"""How many features sum up the pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Held:
 
     evidence: Evidence
     words: Words
-    weighed: Weighed
+    recalled: Recalled
 
 
 class Bench:
@@ -107,8 +108,8 @@ class Bench:
     def _held(self, index: int) -> Held:
         if (held := self._known.get(index)) is None:
             evidence = self._evidence(index)
-            words, weighed = self._likeness.words_of(evidence), self.judge.memory.weigh_one(evidence.stems)
-            held = self._known[index] = Held(evidence, words, weighed)
+            words, recalled = self._likeness.words_of(evidence), self.judge.memory.recall(evidence.stems)
+            held = self._known[index] = Held(evidence, words, recalled)
         return held
 
     def judge_all(self, text: str, supports: Mapping[int, Sequence[Support]]) -> dict[int, Judgement]:
@@ -131,15 +132,17 @@ class Bench:
         rows = rows_of(cut, [one.evidence for one in held], [one.words for one in held], self._likeness)
         lacking = self.judge.lacking(rows)
         ruled = np.array([rules_seen(found) for found in supports.values()])
-        seen = self.judge.memory.rows(stems, [one.weighed for one in held])
-        return np.hstack([summary(rows, lacking), ruled, seen]), [_named(cut, row) for row in lacking.tolist()]
+        seen = self.judge.memory.rows(stems, [one.recalled for one in held])
+        return np.concatenate([summary(rows, lacking), ruled, seen], axis=1), [
+            _named(cut, row) for row in lacking.tolist()
+        ]
 
 
 def with_uncovered(rows: "NDArray[np.float64]") -> "NDArray[np.float64]":
     """Add each feature once more for the pieces that are not covered outright, where it weighs otherwise."""
     import numpy as np
 
-    return np.hstack([rows, rows * (1 - rows[:, :1])])
+    return np.concatenate([rows, rows * (1 - rows[:, :1])], axis=1)
 
 
 def summary(aligned: "NDArray[np.float64]", lacking: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -150,29 +153,28 @@ def summary(aligned: "NDArray[np.float64]", lacking: "NDArray[np.float64]") -> "
     import numpy as np
 
     sources, pieces = lacking.shape
-    sums = np.zeros((sources, FEATURES.index("rules_covered")))
+    sums = np.zeros((sources, _SUMS))
     if not pieces:
         return sums
-    worst = np.zeros((sources, max(_WORST, pieces)))
-    worst[:, :pieces] = np.sort(lacking, axis=1)[:, ::-1]
-    worst = worst[:, :_WORST]
+    worst = np.zeros((sources, _WORST))
+    worst[:, :pieces] = np.sort(lacking, axis=1)[:, ::-1][:, :_WORST]
     covered = aligned[:, :, 0]
     sums[:, :_WORST] = np.log(worst / (1 - worst + 1e-6) + 1e-3)
-    sums[:, _WORST] = lacking.mean(axis=1)
+    sums[:, _WORST] = lacking.sum(axis=1) / pieces
     sums[:, _WORST + 1] = (lacking > _DOUBTFUL).sum(axis=1)
     sums[:, _WORST + 2] = np.log1p(-np.minimum(lacking, 0.999)).sum(axis=1)
     sums[:, _WORST + 3] = np.log1p(pieces)
-    sums[:, _WORST + 4] = covered.mean(axis=1)
+    sums[:, _WORST + 4] = covered.sum(axis=1) / pieces
     sums[:, _WORST + 5] = (covered * (1 - lacking)).sum(axis=1)
     sums[:, _WORST + 6] = aligned[:, :, 1].min(axis=1)
-    sums[:, _WORST + 7 :] = aligned[:, :, 2:5].mean(axis=1)
+    sums[:, _WORST + 7 :] = aligned[:, :, 2:5].sum(axis=1) / pieces
     return sums
 
 
 def rules_seen(supports: Sequence[Support]) -> list[float]:
     """Sum up what the rules say to the claims of a question beside one source."""
     if not supports:
-        return [0.0] * (FEATURES.index(RECALLED[0]) - FEATURES.index("rules_covered"))
+        return [0.0] * (FEATURES.index(RECALLED[0]) - _SUMS)
     bounds = [bound for support in supports for bound in support.bounds]
     kept = sum(bound.kept is Kept.KEPT for bound in bounds)
     return [

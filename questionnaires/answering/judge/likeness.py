@@ -29,7 +29,8 @@ class Words:
 
     known: "NDArray[np.int_]"
     """Their places in the tables; -1 for those never seen."""
-    rarity: "NDArray[np.float64]"
+    subject: "NDArray[np.float64]"
+    """What the source is about: its stems' vectors, the rare ones weighing more, at unit length."""
     grams: "NDArray[np.int_]"
     """Places of their trigrams, one stem after another."""
     sizes: "NDArray[np.int_]"
@@ -49,9 +50,10 @@ class Likeness:
 
         stems = sorted(evidence.distinct) or [_NOTHING]
         place, grams = self._gram_place, [sorted(_grams_of(stem)) or [_NOTHING] for stem in stems]
+        known = np.array([self.tables.place.get(stem, -1) for stem in stems])
         return Words(
-            known=np.array([self.tables.place.get(stem, -1) for stem in stems]),
-            rarity=np.array([self.tables.rarity(stem) for stem in stems]),
+            known=known,
+            subject=_subject_of(known, np.array([self.tables.rarity(stem) for stem in stems]), self.tables),
             grams=np.array([place.setdefault(gram, len(place)) for some in grams for gram in some]),
             sizes=np.array([len(some) for some in grams]),
         )
@@ -67,11 +69,10 @@ class Likeness:
         theirs, ours = _vectors_of(known, self.tables), _vectors_of(asked, self.tables)
         rate = np.where(asked < 0, 0.0, self.tables.rate[asked]) + _LEAST
         links = self._links(asked, known)
-        subjects = _subjects_of(theirs, np.concatenate([one.rarity for one in sources]), starts)
         out = np.empty((len(sources), len(stems), len(PLANES)))
         out[:, :, 0] = np.maximum.reduceat(self._spelling(stems, sources), starts, axis=1).T
         out[:, :, 1] = np.maximum.reduceat(ours @ theirs.T, starts, axis=1).T
-        out[:, :, 2] = subjects @ ours.T
+        out[:, :, 2] = np.array([one.subject for one in sources]) @ ours.T
         out[:, :, 3] = np.log((np.add.reduceat(links, starts, axis=1) / sizes + _LEAST) / rate[:, None]).T
         out[:, :, 4] = np.log(np.maximum.reduceat(links, starts, axis=1) + _LEAST_LINK).T
         return out
@@ -106,14 +107,12 @@ class Likeness:
         return links
 
 
-def _subjects_of(
-    vectors: "NDArray[np.float64]", rarity: "NDArray[np.float64]", starts: "NDArray[np.int_]"
-) -> "NDArray[np.float64]":
-    """Give what each source is about: its stems' vectors, the rare ones weighing more, at unit length."""
+def _subject_of(known: "NDArray[np.int_]", rarity: "NDArray[np.float64]", tables: Tables) -> "NDArray[np.float64]":
+    """Give what a source is about, shape (dimensions,)."""
     import numpy as np
 
-    subjects = np.add.reduceat(vectors * rarity[:, None], starts, axis=0)
-    unit: NDArray[np.float64] = subjects / (np.linalg.norm(subjects, axis=1, keepdims=True) + 1e-9)
+    subject = (_vectors_of(known, tables) * rarity[:, None]).sum(axis=0)
+    unit: NDArray[np.float64] = subject / (np.linalg.norm(subject) + 1e-9)
     return unit
 
 

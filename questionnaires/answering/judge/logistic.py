@@ -27,7 +27,7 @@ class Logistic:
         """Give probabilities in (0, 1), shape (rows,)."""
         import numpy as np
 
-        likely: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(self.odds(rows), -35, 35)))
+        likely: NDArray[np.float64] = 1 / (1 + np.exp(-np.minimum(np.maximum(self.odds(rows), -35), 35)))
         return likely
 
     def as_json(self) -> dict[str, Any]:

@@ -26,6 +26,15 @@ FEATURES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is remembered beside a source, whatever is asked."""
+
+    weighed: Weighed
+    like: "NDArray[np.float64]"
+    """Its likeness to each topic, shape (topics,)."""
+
+
 @dataclass(frozen=True)
 class Memory:
     """Known questions and their topics as weighted stems; all rows have unit length."""
@@ -73,8 +82,13 @@ class Memory:
 
         return np.flatnonzero(np.r_[True, self.topic[1:] != self.topic[:-1]])
 
-    def rows(self, question: Sequence[str], sources: Sequence[Weighed]) -> "NDArray[np.float64]":
-        """Describe a question beside weighed sources; shape (sources, features)."""
+    def recall(self, text: Sequence[str]) -> Recalled:
+        """Hold a source's text against what is remembered."""
+        weighed = self.weigh_one(text)
+        return Recalled(weighed, self.by_stem[1].likeness(weighed))
+
+    def rows(self, question: Sequence[str], sources: Sequence[Recalled]) -> "NDArray[np.float64]":
+        """Describe a question beside sources; shape (sources, features)."""
         import numpy as np
 
         asked = self.weigh_one(question)
@@ -82,29 +96,26 @@ class Memory:
         near, about = wordings.likeness(asked), subjects.likeness(asked)
         topics = 0.5 * np.maximum.reduceat(near, self.starts) + 0.5 * about
         best = best_of(near, NEIGHBOURS)
-        like = subjects.likenesses(sources)
+        like = np.array([one.like for one in sources])
         weight = near[best] ** 2 * like[:, self.topic[best]]
         total = weight.sum(axis=1) + 1e-6
         length = np.linalg.norm(topics) * np.linalg.norm(like, axis=1) + 1e-9
-        ones = np.ones(len(sources))
-        return np.column_stack(
-            [
-                weight[:, self.supported[best]].sum(axis=1) / total,
-                total,
-                near[best[0]] * ones,
-                float(self.supported[best[0]]) * ones,
-                like[:, self.topic[best[0]]],
-                like @ topics / length,
-                like[:, topics.argmax()] / (like.max(axis=1) + 1e-9),
-                self._alike(asked, sources),
-            ]
-        )
+        rows = np.empty((len(sources), len(FEATURES)))
+        rows[:, 0] = weight[:, self.supported[best]].sum(axis=1) / total
+        rows[:, 1] = total
+        rows[:, 2] = near[best[0]]
+        rows[:, 3] = self.supported[best[0]]
+        rows[:, 4] = like[:, self.topic[best[0]]]
+        rows[:, 5] = like @ topics / length
+        rows[:, 6] = like[:, topics.argmax()] / (like.max(axis=1) + 1e-9)
+        rows[:, 7] = self._alike(asked, sources)
+        return rows
 
-    def _alike(self, asked: Weighed, sources: Sequence[Weighed]) -> "NDArray[np.float64]":
+    def _alike(self, asked: Weighed, sources: Sequence[Recalled]) -> "NDArray[np.float64]":
         """Give the cosine of a weighed question with each weighed source."""
         import numpy as np
 
         places, weights = asked
         spread = np.zeros(len(self.tables.stems))
         spread[places] = weights
-        return np.array([float(spread[there] @ values) for there, values in sources])
+        return np.array([float(spread[there] @ values) for there, values in (one.weighed for one in sources)])

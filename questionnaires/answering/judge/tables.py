@@ -39,4 +39,14 @@ class Tables:
     def rarity(self, stem: str) -> float:
         """Give the rarity of any stem."""
         at = self.place.get(stem)
-        return self.rarest if at is None else float(self.idf[at])
+        return self.rarest if at is None else self._rarities[at]
+
+    @cached_property
+    def _rarities(self) -> list[float]:
+        """The rarities as plain numbers: one of them is told sooner."""
+        return [float(one) for one in self.idf]
+
+    @cached_property
+    def rates(self) -> list[float]:
+        """The rates as plain numbers."""
+        return [float(one) for one in self.rate]

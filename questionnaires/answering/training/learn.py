@@ -103,14 +103,14 @@ def describe(
     evidence = [topic.evidence[0] for topic in topics]
     likeness = Likeness(judge.tables)
     words = [likeness.words_of(one) for one in evidence]
-    weighed = [judge.memory.weigh_one(one.stems) for one in evidence]
+    recalled = [judge.memory.recall(one.stems) for one in evidence]
     rows = []
     for pair in pairs:
         at = pair.topic
         cut = cut_of(pair.asked.pieces, pair.asked.tokens, judge.tables)
         aligned = rows_of(cut, [evidence[at]], [words[at]], likeness)
         ruled = rules_seen(supports_of(pair.asked, topics[at].source, lexicon))
-        seen = judge.memory.rows(pair.asked.stems, [weighed[at]])[0]
+        seen = judge.memory.rows(pair.asked.stems, [recalled[at]])[0]
         rows.append([*summary(aligned, judge.lacking(aligned))[0], *ruled, *seen])
     return np.array(rows)
 

@@ -51,14 +51,6 @@ def test_likeness_is_the_product_of_the_sparse_rows_to_the_last_digit(fitted, te
     assert likeness.tolist() == (rows(fitted, [text]) @ table).toarray()[0].tolist()
 
 
-@given(st.lists(SENTENCES, min_size=1, max_size=5))
-def test_several_texts_at_once_are_as_like_as_one_by_one(fitted, texts):
-    postings, weights = Postings(fitted.transform(KNOWN).T.tocsr()), Weights(fitted)
-    asked = [weights.weigh(text) for text in texts]
-
-    assert postings.likenesses(asked).tolist() == [postings.likeness(one).tolist() for one in asked]
-
-
 def test_a_text_of_which_nothing_is_known_is_an_empty_row_and_like_nothing(fitted):
     nothing = Weights(fitted).weigh("§§§")
 

@@ -117,7 +117,7 @@ def memory() -> Memory:
 
 def recalled(*sources: str) -> np.ndarray:
     """Describe the question `backup` beside sources of one word each."""
-    return memory().rows(["backup"], [memory().weigh_one([one]) for one in sources])
+    return memory().rows(["backup"], [memory().recall([one]) for one in sources])
 
 
 def test_memory_tells_what_became_of_questions_alike() -> None:
