@@ -148,16 +148,16 @@ def _rule_library(support: Support, claim: Claim, asked: Asked, lexicon: Lexicon
     said = support.source.said
     if said is None:
         return None
-    title = support.source.title
-    turned = claim.sign != (min((clause.sign for clause in title.clauses), default=1))
     if said in (Verdict.NO, Verdict.NOT_APPLICABLE):
         if not _is_about(support, lexicon):
             return None
+        turned = _is_turned(claim, support)
         return Ruling(
             Verdict.YES if turned and said is Verdict.NO else said, (Reason.POLARITY,) if turned else (), support
         )
     if not support.complete or asked.event:
         return None
+    turned = _is_turned(claim, support)
     if asked.open:
         return Ruling(Verdict.STATED, shortfalls(support), support) if support.source.says else None
     verdict = Verdict.NO if turned and said is Verdict.YES else said
@@ -165,6 +165,11 @@ def _rule_library(support: Support, claim: Claim, asked: Asked, lexicon: Lexicon
     return Ruling(
         Verdict.PARTIAL if short else verdict, ((Reason.POLARITY,) if turned else ()) + shortfalls(support), support
     )
+
+
+def _is_turned(claim: Claim, support: Support) -> bool:
+    """Tell whether a claim asks the other way round than the question of an approved answer."""
+    return claim.sign != min((clause.sign for clause in support.source.title.clauses), default=1)
 
 
 def _is_about(support: Support, lexicon: Lexicon) -> bool:

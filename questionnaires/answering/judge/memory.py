@@ -1,5 +1,6 @@
 """What is remembered of the question bank: which known questions a question is like, and what became of them."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,45 @@ class Recalled:
     weighed: Weighed
     like: "NDArray[np.float64]"
     """Its likeness to each topic, shape (topics,)."""
+    length: float
+    """The length of these likenesses as a vector."""
+    most: float
+    """The largest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A question beside what is remembered, whatever source it is held against."""
+
+    near: "NDArray[np.float64]"
+    """How like the nearest known questions are to it, the nearest first."""
+    topic: "NDArray[np.int_]"
+    """Their topics."""
+    supported: "NDArray[np.bool_]"
+    """Whether the control of its topic supports each."""
+    topics: "NDArray[np.float64]"
+    """Its likeness to each topic, shape (topics,)."""
+    length: float
+    """The length of these likenesses as a vector."""
+    spread: "NDArray[np.float64]"
+    """The weights of its stems, shape (stems,)."""
+
+    def beside(self, source: Recalled) -> list[float]:
+        """Describe it beside one source, as `FEATURES` has it."""
+        like = source.like[self.topic]
+        weight = self.near**2 * like
+        total = float(weight.sum()) + 1e-6
+        places, weights = source.weighed
+        return [
+            float(weight[self.supported].sum()) / total,
+            total,
+            float(self.near[0]),
+            float(self.supported[0]),
+            float(like[0]),
+            float(source.like @ self.topics) / (self.length * source.length + 1e-9),
+            float(source.like[self.topics.argmax()]) / (source.most + 1e-9),
+            float(self.spread[places] @ weights),
+        ]
 
 
 @dataclass(frozen=True)
@@ -85,37 +125,24 @@ class Memory:
     def recall(self, text: Sequence[str]) -> Recalled:
         """Hold a source's text against what is remembered."""
         weighed = self.weigh_one(text)
-        return Recalled(weighed, self.by_stem[1].likeness(weighed))
+        like = self.by_stem[1].likeness(weighed)
+        return Recalled(weighed, like, math.sqrt(like @ like), float(like.max()))
 
     def rows(self, question: Sequence[str], sources: Sequence[Recalled]) -> "NDArray[np.float64]":
         """Describe a question beside sources; shape (sources, features)."""
         import numpy as np
 
-        asked = self.weigh_one(question)
-        wordings, subjects = self.by_stem
-        near, about = wordings.likeness(asked), subjects.likeness(asked)
-        topics = 0.5 * np.maximum.reduceat(near, self.starts) + 0.5 * about
-        best = best_of(near, NEIGHBOURS)
-        like = np.array([one.like for one in sources])
-        weight = near[best] ** 2 * like[:, self.topic[best]]
-        total = weight.sum(axis=1) + 1e-6
-        length = np.linalg.norm(topics) * np.linalg.norm(like, axis=1) + 1e-9
-        rows = np.empty((len(sources), len(FEATURES)))
-        rows[:, 0] = weight[:, self.supported[best]].sum(axis=1) / total
-        rows[:, 1] = total
-        rows[:, 2] = near[best[0]]
-        rows[:, 3] = self.supported[best[0]]
-        rows[:, 4] = like[:, self.topic[best[0]]]
-        rows[:, 5] = like @ topics / length
-        rows[:, 6] = like[:, topics.argmax()] / (like.max(axis=1) + 1e-9)
-        rows[:, 7] = self._alike(asked, sources)
-        return rows
+        reminded = self._reminded(question)
+        return np.array([reminded.beside(one) for one in sources]).reshape(-1, len(FEATURES))
 
-    def _alike(self, asked: Weighed, sources: Sequence[Recalled]) -> "NDArray[np.float64]":
-        """Give the cosine of a weighed question with each weighed source."""
+    def _reminded(self, question: Sequence[str]) -> Reminded:
         import numpy as np
 
-        places, weights = asked
+        places, weights = asked = self.weigh_one(question)
+        wordings, subjects = self.by_stem
+        near = wordings.likeness(asked)
+        topics = 0.5 * np.maximum.reduceat(near, self.starts) + 0.5 * subjects.likeness(asked)
+        best = best_of(near, NEIGHBOURS)
         spread = np.zeros(len(self.tables.stems))
         spread[places] = weights
-        return np.array([float(spread[there] @ values) for there, values in (one.weighed for one in sources)])
+        return Reminded(near[best], self.topic[best], self.supported[best], topics, math.sqrt(topics @ topics), spread)
