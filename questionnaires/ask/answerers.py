@@ -12,7 +12,10 @@ from questionnaires.answering.engine import Answerer
 
 Result = TypeVar("Result")
 MOST_SOURCES = 30_000
-"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 11 kB each."""
+"""Controls, approved answers and facts of all organisations together whose index stays in memory: some 11 kB each.
+
+One that was judged takes 3 kB more.
+"""
 MOST_KEPT = 200
 """Organisations (and products of theirs) of which something stays, however little they know."""
 
@@ -55,6 +58,7 @@ class Answerers:
     def __init__(self, most_sources: int = MOST_SOURCES, most_kept: int = MOST_KEPT) -> None:
         self._most_sources, self._most_kept = most_sources, most_kept
         self._kept: OrderedDict[Kind, Kept] = OrderedDict()
+        self._unweighed: list[Kept] = []
         self._lock = threading.Lock()
 
     def place(self, kind: Kind, stamp: Any) -> Kept:
@@ -63,12 +67,19 @@ class Answerers:
             kept = self._kept.get(kind)
             if kept is None or kept.stamp != stamp:
                 kept = self._kept[kind] = Kept(stamp)
+                self._unweighed.append(kept)
             self._kept.move_to_end(kind)
-            self._give_way()
+            if self._unweighed:
+                self._give_way()
         return kept
 
     def _give_way(self) -> None:
-        """Forget those that were not used for longest; the one that was asked for stays, however large it is."""
+        """Forget those that were not used for longest; the one that was asked for stays, however large it is.
+
+        What is not yet built weighs nothing, and is looked at again until it is; else nothing changes its weight.
+        """
+        here = {id(one) for one in self._kept.values()}
+        self._unweighed = [one for one in self._unweighed if one.answerer is None and id(one) in here]
         held = sum(one.sources for one in self._kept.values())
         while len(self._kept) > 1 and (held > self._most_sources or len(self._kept) > self._most_kept):
             held -= self._kept.popitem(last=False)[1].sources

@@ -7,7 +7,7 @@ import pytest
 
 from questionnaires.answering.engine import Answerer
 from questionnaires.answering.knowledge import Knowledge
-from questionnaires.ask.answerers import Answerers, Kind
+from questionnaires.ask.answerers import Answerers, Kept, Kind
 from tests.factories.library import make_answer
 
 TODAY = date(2026, 11, 23)
@@ -63,3 +63,15 @@ def test_those_who_know_nothing_are_not_kept_without_end():
         who_answers(answerers, number, sources=0)
 
     assert who_answers(answerers, 1, sources=0) is not first
+
+
+def test_what_was_weighed_once_is_not_weighed_again_for_each_question(monkeypatch):
+    answerers = Answerers()
+    for number in (1, 2, 3, 1):  # the second time for the first one is when the third is found built
+        who_answers(answerers, number, sources=2)
+    weighed = []
+    monkeypatch.setattr(Kept, "sources", property(lambda kept: weighed.append(kept) or 2))
+
+    who_answers(answerers, 2, sources=2)
+
+    assert weighed == []
