@@ -59,7 +59,7 @@ def read_judge(folder: Path) -> Judge:
         tables = Tables(
             stems=tuple(told["stems"]),
             idf=arrays["idf"].astype(float),
-            vectors=arrays["vectors"].astype(float),
+            vectors=arrays["vectors"],
             links=_table("links", arrays),
             rate=arrays["rate"].astype(float),
             lacking={name: (int(a), int(b), int(c)) for name, (a, b, c) in told["lacking"].items()},

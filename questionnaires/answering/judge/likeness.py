@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from questionnaires.answering.judge.evidence import Evidence
 from questionnaires.answering.judge.tables import Tables
-from questionnaires.answering.postings import stretches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,12 +62,12 @@ class Likeness:
         import numpy as np
 
         known = np.concatenate([one.known for one in sources])
-        asked = np.array([self.tables.place.get(stem, -1) for stem in stems])
+        asked = np.array(places := [self.tables.place.get(stem, -1) for stem in stems])
         sizes = np.array([len(one.known) for one in sources])
         starts = sizes.cumsum() - sizes
         theirs, ours = _vectors_of(known, self.tables), _vectors_of(asked, self.tables)
         rate = np.where(asked < 0, 0.0, self.tables.rate[asked]) + _LEAST
-        links = self._links(asked, known)
+        links = self._links(places, known.tolist())
         out = np.empty((len(sources), len(stems), len(PLANES)))
         out[:, :, 0] = np.maximum.reduceat(self._spelling(stems, sources), starts, axis=1).T
         out[:, :, 1] = np.maximum.reduceat(ours @ theirs.T, starts, axis=1).T
@@ -92,19 +91,12 @@ class Likeness:
         likeness: NDArray[np.float64] = shared / (counts + sizes - shared)
         return likeness
 
-    def _links(self, asked: "NDArray[np.int_]", known: "NDArray[np.int_]") -> "NDArray[np.float64]":
+    def _links(self, asked: Sequence[int], known: Sequence[int]) -> "NDArray[np.float64]":
         """Tell how often each stem asked stands for each of the sources' words; 0 where one was never seen."""
         import numpy as np
 
-        table = self.tables.links
-        dense = np.zeros((len(asked), table.shape[1]))
-        starts = table.indptr[asked]
-        sizes = np.where(asked < 0, 0, table.indptr[asked + 1] - starts)
-        at = stretches(starts, sizes)
-        dense[np.repeat(np.arange(len(asked)), sizes), table.indices[at]] = table.data[at]
-        links: NDArray[np.float64] = dense[:, known]
-        links[:, known < 0] = 0.0
-        return links
+        rows = [self.tables.links_of(place) if place >= 0 else {} for place in asked]
+        return np.array([[row.get(one, 0.0) for one in known] for row in rows])
 
 
 def _subject_of(known: "NDArray[np.int_]", rarity: "NDArray[np.float64]", tables: Tables) -> "NDArray[np.float64]":
@@ -118,7 +110,7 @@ def _subject_of(known: "NDArray[np.int_]", rarity: "NDArray[np.float64]", tables
 
 def _vectors_of(known: "NDArray[np.int_]", tables: Tables) -> "NDArray[np.float64]":
     """Give the vectors of stems by their place in the tables; zeros for those never seen."""
-    vectors: NDArray[np.float64] = tables.vectors[known]
+    vectors: NDArray[np.float64] = tables.vectors[known].astype(float)
     vectors[known < 0] = 0.0
     return vectors
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -54,8 +54,8 @@ class Reminded:
     """Its likeness to each topic, shape (topics,)."""
     length: float
     """The length of these likenesses as a vector."""
-    spread: "NDArray[np.float64]"
-    """The weights of its stems, shape (stems,)."""
+    words: Mapping[int, float]
+    """The weights of its stems by their places."""
 
     def beside(self, source: Recalled) -> list[float]:
         """Describe it beside one source, as `FEATURES` has it."""
@@ -63,6 +63,7 @@ class Reminded:
         weight = self.near**2 * like
         total = float(weight.sum()) + 1e-6
         places, weights = source.weighed
+        alike = [self.words.get(place, 0.0) for place in places.tolist()]
         return [
             float(weight[self.supported].sum()) / total,
             total,
@@ -71,7 +72,7 @@ class Reminded:
             float(like[0]),
             float(source.like @ self.topics) / (self.length * source.length + 1e-9),
             float(source.like[self.topics.argmax()]) / (source.most + 1e-9),
-            float(self.spread[places] @ weights),
+            float(weights @ alike),
         ]
 
 
@@ -138,11 +139,10 @@ class Memory:
     def _reminded(self, question: Sequence[str]) -> Reminded:
         import numpy as np
 
-        places, weights = asked = self.weigh_one(question)
+        asked = self.weigh_one(question)
         wordings, subjects = self.by_stem
         near = wordings.likeness(asked)
         topics = 0.5 * np.maximum.reduceat(near, self.starts) + 0.5 * subjects.likeness(asked)
         best = best_of(near, NEIGHBOURS)
-        spread = np.zeros(len(self.tables.stems))
-        spread[places] = weights
-        return Reminded(near[best], self.topic[best], self.supported[best], topics, math.sqrt(topics @ topics), spread)
+        words = dict(zip(*(part.tolist() for part in asked), strict=True))
+        return Reminded(near[best], self.topic[best], self.supported[best], topics, math.sqrt(topics @ topics), words)

@@ -1,12 +1,15 @@
 """What was learnt about words: which are alike, which stand for which, and which are often what evidence lacks."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+REMEMBERED = 512
+"""Of how many stems the links stand ready, some 5 kB each: questions come back to the same words."""
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,8 @@ class Tables:
     """Stems in the order of all arrays below that speak of stems."""
     idf: "NDArray[np.float64]"
     """Rarity of each stem, shape (stems,)."""
-    vectors: "NDArray[np.float64]"
-    """Latent meaning of each stem, unit length, shape (stems, dimensions)."""
+    vectors: "NDArray[np.floating[Any]]"
+    """Latent meaning of each stem, unit length, shape (stems, dimensions); numbers as short as they are on disk."""
     links: Any
     """How often a stem of a question stands for a stem of its evidence, sparse (stems, stems + 1); the last: none."""
     rate: "NDArray[np.float64]"
@@ -30,6 +33,15 @@ class Tables:
     def place(self) -> dict[str, int]:
         """Stem -> its place in the arrays."""
         return {stem: at for at, stem in enumerate(self.stems)}
+
+    @cached_property
+    def links_of(self) -> Callable[[int], Mapping[int, float]]:
+        """For a stem's place in the arrays: place of a stem of evidence -> how often the one stands for the other."""
+        return lru_cache(maxsize=REMEMBERED)(self._links_of)
+
+    def _links_of(self, place: int) -> Mapping[int, float]:
+        start, end = self.links.indptr[place : place + 2]
+        return dict(zip(self.links.indices[start:end].tolist(), self.links.data[start:end].tolist(), strict=True))
 
     @cached_property
     def rarest(self) -> float:
