@@ -24,9 +24,9 @@ class Weights:
         """Give the places and weights of a text's features, ascending; features that were never seen do not count."""
         import numpy as np
 
-        known = self._places
-        counts = Counter([known[one] for one in self._features_of(text) if one in known])
-        found = sorted(counts)
-        places = np.array(found, dtype=int)
-        row = (np.log(np.array([counts[at] for at in found], dtype=np.float64)) + 1.0) * self._rarity[places]
-        return places, row / (math.sqrt(sum(weight * weight for weight in row.tolist())) or 1.0)
+        counts = Counter(map(self._places.get, self._features_of(text)))
+        counts.pop(None, None)
+        found = sorted(counts.items())
+        places = np.array([at for at, _ in found], dtype=int)
+        row = (np.log(np.array([count for _, count in found], dtype=np.float64)) + 1.0) * self._rarity[places]
+        return places, row / (math.sqrt(sum([weight * weight for weight in row.tolist()])) or 1.0)

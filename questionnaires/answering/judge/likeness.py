@@ -48,7 +48,7 @@ class Likeness:
         import numpy as np
 
         stems = sorted(evidence.distinct) or [_NOTHING]
-        place, grams = self._gram_place, [sorted(_grams_of(stem)) or [_NOTHING] for stem in stems]
+        place, grams = self._gram_place, [_grams_of(stem) or [_NOTHING] for stem in stems]
         known = np.array([self.tables.place.get(stem, -1) for stem in stems])
         return Words(
             known=known,
