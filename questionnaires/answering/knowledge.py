@@ -11,7 +11,7 @@ from questionnaires.answering.lexicon import Lexicon, security_lexicon
 from questionnaires.answering.measures import Measure
 from questionnaires.answering.mosaics import mosaic_names
 from questionnaires.answering.reading import Reading, contains, read
-from questionnaires.answering.words import sentences_of, stems_of
+from questionnaires.answering.words import sentences_of, stem, stems_of
 from questionnaires.controls.records import ControlRecord, ControlStatus, Sensitivity
 from questionnaires.documents.section import Section
 from questionnaires.facts.records import Fact
@@ -37,6 +37,8 @@ class Passage:
     """What the sentence alone is evidence of."""
     limited: bool
     """Whether the sentence says that it holds for a part only."""
+    stems: tuple[str, ...]
+    """Stems of the words of title and sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def passages_of(title: Reading, text: str, lexicon: Lexicon, also: frozenset[str
         together = mosaic_names((title, reading), lexicon)
         implied = lexicon.implied(title.names | together | names | also)
         limited = contains(stems_of(reading.text), lexicon.wordings("limits"))
-        passages.append(Passage(reading, implied, lexicon.implied(names), limited))
+        stems = tuple(stem(token) for token in (*title.tokens, *reading.tokens) if token[0].isalnum())
+        passages.append(Passage(reading, implied, lexicon.implied(names), limited, stems))
     return tuple(passages)
 
 

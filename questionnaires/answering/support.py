@@ -94,7 +94,7 @@ def support_of(
     lacking = tuple(need for need in uncovered if not need.ignorable or claim.only_ignorable) if uncovered else ()
     softened = tuple(need for need in lacking if need.names <= lexicon.names("softened")) if lacking else ()
     missing = tuple(need for need in lacking if need not in softened) if softened else lacking
-    traceless = _traceless(claim, source, passage) if claim.faint else claim.faint
+    traceless = claim.faint.difference(passage.stems) if claim.faint else claim.faint
     return Support(
         claim=claim,
         source=source,
@@ -136,11 +136,6 @@ def _anchored(claim: Claim, source: Source, passage: Passage, lexicon: Lexicon, 
     titled = sum(bool(need.names & title) for need in claim.needs)
     said = sum(covers(passage.own, need, lexicon) for need in claim.needs)
     return titled > 0 and (titled > 1 or said > 1)
-
-
-def _traceless(claim: Claim, source: Source, passage: Passage) -> frozenset[str]:
-    """Give the faint words of a claim that neither title nor passage has."""
-    return claim.faint - set(stems_of(f"{source.title.text} {passage.reading.text}"))
 
 
 def _too_many(traceless: frozenset[str], claim: Claim) -> bool:
