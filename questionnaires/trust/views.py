@@ -22,8 +22,12 @@ def index():
     return _page(form)
 
 
+def _ends_four_eyes() -> bool:
+    return service.rules_of(session).four_eyes and not RulesForm().four_eyes.data
+
+
 @blueprint.post("/rules")
-@requires(Permission.QUESTIONNAIRE_REVIEW)
+@requires(Permission.QUESTIONNAIRE_REVIEW, fresh=_ends_four_eyes)
 def settle():
     """Settle the rules of answering."""
     form = RulesForm()

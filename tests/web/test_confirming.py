@@ -1,5 +1,6 @@
 """Deeds that would hurt ask again who it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,7 @@ FRESH = {
     "ranker.promote",
     "ranker.roll_back",
     "tokens.new",
+    "trust.settle",
     "vetting.status",
 }
 
@@ -207,3 +209,21 @@ def test_who_has_not_just_proved_who_they_are_ends_no_session(app, sign_in, stal
 
     assert answer.location.startswith("/confirm")
     assert other.get("/account").status_code == 200
+
+
+def four_eyes(browser):
+    return re.search(r'name="four_eyes"[^>]*checked|checked[^>]*name="four_eyes"', browser.get("/reliability/").text)
+
+
+@pytest.mark.parametrize("without", [{}, {"four_eyes": "false"}, {"four_eyes": ""}])
+def test_only_doing_without_four_eyes_asks_for_a_proof_among_the_rules_of_answering(stale, without):
+    bob, rules = stale("bob"), {"version": 0, "error_budget": 3, "answer_days": 365}
+    assert bob.post("/reliability/rules", data=rules | {"four_eyes": "y"}).location == "/reliability/"
+
+    answer = bob.post("/reliability/rules", data=rules | {"version": 1} | without)
+    assert (answer.status_code, answer.location) == (303, "/confirm")
+    assert four_eyes(bob)
+
+    bob.post("/confirm", data={"password": PASSWORD})
+    assert bob.post("/reliability/rules", data=rules | {"version": 1} | without).location == "/reliability/"
+    assert not four_eyes(bob)
