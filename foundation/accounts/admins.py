@@ -8,6 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
 from foundation.access.permissions import Role
+from foundation.accounts import letters
 from foundation.accounts.models import Membership, User
 from foundation.accounts.oidc.service import NO_PASSWORD
 from foundation.accounts.platform import platform_id
@@ -31,6 +32,8 @@ class MadeAdmin:
 def make_admin(session: Session, address: str, *, name: str | None, existing: bool, minutes: int) -> MadeAdmin:
     """Make somebody an admin; whoever has no password yet gets a link for one, also when asked again.
 
+    Who has an account already is mailed that they are one.
+
     Raises BadInput for an account that stands, unless it is meant (`existing`), and for an admin with a password. The
     session must reach every organisation.
     """
@@ -45,6 +48,7 @@ def make_admin(session: Session, address: str, *, name: str | None, existing: bo
         if not existing:
             raise BadInput(f"{user.name} has an account already; add --existing to make them an admin too", PLACE)
         _join(session, platform, user)
+        letters.tell(session, user, letters.made_admin(user.name))
     elif user.password_hash != NO_PASSWORD:
         raise BadInput(f"{user.name} is an admin already", PLACE)
     token = open_reset(session, user, minutes) if user.password_hash == NO_PASSWORD else None

@@ -70,6 +70,15 @@ def single_sign_on_in_use(name: str, issuer: str) -> Letter:
     return _letter("Single sign-on is in use", name, said)
 
 
+def made_admin(name: str) -> Letter:
+    """Somebody at the command line made the person an admin of the platform."""
+    said = (
+        "you were made an admin of this auditmatch on its server. Sign in as before, and switch to the platform on the "
+        "page of your account."
+    )
+    return _letter("You are an admin now", name, said)
+
+
 def sign_in_waits(name: str, what: str, minutes: int) -> Letter:
     """Somebody guesses: sign-in waits. It goes once a day at most."""
     said = (
@@ -104,6 +113,7 @@ def samples(_base_url: str) -> tuple[Sample, ...]:
         ("Passkey added", passkey_added(name, key)),
         ("Passkey removed", passkey_removed(name, key)),
         ("Single sign-on taken into use", single_sign_on_in_use(name, "https://login.lanternbrook.example")),
+        ("Made an admin", made_admin(name)),
         ("Sign-in waits", sign_in_waits(name, "password", 15)),
     )
     return tuple(Sample(step, "the person", letter) for step, letter in letters)

@@ -13,6 +13,7 @@ from foundation.accounts.models import Membership, Organisation, OrganisationKin
 from foundation.audit.models import AuditEntry
 from foundation.config import Settings
 from foundation.errors import BadInput
+from foundation.mail.models import OutgoingMail
 from tests.conftest import Browser
 
 ADDRESS, PASSWORD = "nora@new.example", "a heron under the footbridge"
@@ -120,6 +121,8 @@ def test_an_account_that_stands_is_made_an_admin_only_when_that_is_meant(run, lo
     assert "They sign in as before, and switch to the platform" in done.output
     assert "password-reset" not in done.output
     assert look(sa.select(AuditEntry.summary)) == [("Made Alice (alice@example.com) an admin on the command line",)]
+    mails = sa.select(OutgoingMail.recipient, OutgoingMail.subject)
+    assert look(mails) == [("alice@example.com", "You are an admin now")]
 
 
 @pytest.mark.parametrize("more", [[], ["--existing"]])
