@@ -177,18 +177,22 @@ def decline(firm: Page, check) -> None:
 
 
 def two_others_are_asked(owner: Page, check, taker: str, refuser: str, silent: str) -> None:
-    """The silent firm's day is over: once the worker has looked, it and the one that declined are replaced."""
+    """The silent firm's day is over: once the worker has looked, it and the one that declined are replaced.
+
+    Where the worker had looked before the clock was moved, who came for the one that declined was silent for a day too.
+    """
     owner.goto("/introductions/")
     for _ in range(A_LOOK_MS // 1_000):
-        if owner.get_by_text("in place of another firm").count() == 2:
+        if owner.get_by_text("in place of another firm").count() >= 2:
             break
         owner.wait_for_timeout(1_000)
         owner.reload()
-    expect(owner.get_by_text("in place of another firm")).to_have_count(2)
+    others = owner.get_by_text("in place of another firm").count()
+    assert others in (2, 3)
     expect(card_of(owner, silent)).to_contain_text("No answer within 24 hours")
     expect(card_of(owner, refuser)).to_contain_text("No capacity")
     expect(card_of(owner, taker)).to_contain_text("consent is next")
-    expect(owner.locator("main tbody tr")).to_have_count(5)
+    expect(owner.locator("main tbody tr")).to_have_count(3 + others)
     check()
 
 

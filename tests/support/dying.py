@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
+
+from foundation.access.scope import ONLY_READS
 
 MOMENTS: Final = ("before a commit", "after a commit", "before a file is in place")
 PATIENCE_SECONDS: Final = 90
@@ -33,8 +35,12 @@ def die_at(step: Step) -> None:
         if next(passed) == step.number:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    def look_where_it_writes(connection: Connection) -> None:
+        if not connection.get_execution_options().get(ONLY_READS):
+            look()
+
     if step.moment == "before a commit":
-        event.listen(Engine, "commit", look)
+        event.listen(Engine, "commit", look_where_it_writes)
     elif step.moment == "after a commit":
         event.listen(Session, "after_commit", look)
     else:
