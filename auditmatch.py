@@ -124,7 +124,8 @@ def queue_of(settings: Settings, engine: Engine, deeds: Mapping[str, Deed]) -> Q
 
 def letters_of(base_url: str) -> Samples:
     """Give every letter with invented contents, for admins to read."""
-    return tuple(one for give in (*matcher.rooms.LETTERS, *foundation.rooms.LETTERS) for one in give(base_url))
+    rooms = (*matcher.rooms.LETTERS, *questionnaires.rooms.LETTERS, *foundation.rooms.LETTERS)
+    return tuple(one for give in rooms for one in give(base_url))
 
 
 NAVIGATION = (

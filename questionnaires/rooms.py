@@ -1,12 +1,17 @@
 """The rooms of this package that people, programs and the command line come into, for the composition root."""
 
 import questionnaires.ask.api
+import questionnaires.ask.letters
 import questionnaires.ask.views
+import questionnaires.assigning.letters
 import questionnaires.assigning.views
+import questionnaires.care.letters
+import questionnaires.commitments.letters
 import questionnaires.commitments.views
 import questionnaires.controls.api
 import questionnaires.controls.cli
 import questionnaires.controls.views
+import questionnaires.discussion.letters
 import questionnaires.discussion.views
 import questionnaires.facts.api
 import questionnaires.facts.cli
@@ -15,10 +20,12 @@ import questionnaires.figures.views
 import questionnaires.handoff.views
 import questionnaires.library.api
 import questionnaires.library.cli
+import questionnaires.library.letters
 import questionnaires.library.queue_views
 import questionnaires.library.views
 import questionnaires.readiness.cli
 import questionnaires.readiness.views
+import questionnaires.remediation.letters
 import questionnaires.remediation.views
 import questionnaires.reviews.answers_api
 import questionnaires.reviews.answers_views
@@ -55,6 +62,17 @@ API = (
     questionnaires.reviews.api.blueprint,
 )
 """Its parts of the API, in the order of the specification."""
+
+LETTERS = (
+    questionnaires.assigning.letters.samples,
+    questionnaires.discussion.letters.samples,
+    questionnaires.ask.letters.samples,
+    questionnaires.library.letters.samples,
+    questionnaires.care.letters.samples,
+    questionnaires.remediation.letters.samples,
+    questionnaires.commitments.letters.samples,
+)
+"""What gives each letter about questionnaires and what they are answered from, with invented contents."""
 
 COMMANDS = (
     questionnaires.reviews.cli.answer,

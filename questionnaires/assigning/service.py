@@ -17,7 +17,8 @@ from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.clock import now
 from foundation.errors import BadInput, Conflict
-from questionnaires.assigning.mail import tell
+from foundation.mail.service import post_letter
+from questionnaires.assigning.letters import given_letter
 from questionnaires.assigning.models import Assignment
 from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import AskedQuestion, BuyerQuestionnaire, DraftAnswer
@@ -131,8 +132,23 @@ def assign(
         due_on=handover.due_on.isoformat() if handover.due_on else None,
     )
     if member and member.user_id != actor.user_id:
-        tell(session, questionnaire, moved, member, handover.due_on, actor, handover.base_url)
+        _tell(session, questionnaire, moved, member, handover, actor)
     return len(moved)
+
+
+def _tell(
+    session: Session,
+    questionnaire: BuyerQuestionnaire,
+    questions: Sequence[AskedQuestion],
+    member: Membership,
+    handover: Handover,
+    actor: Actor,
+) -> None:
+    """Post one mail to the member, however many questions they were given."""
+    page = f"{handover.base_url.rstrip('/')}/questionnaires/{questionnaire.id}/review?assigned={member.user_id}"
+    asked = [f"{question.ref or ''} {question.text}" for question in questions]
+    letter = given_letter(actor.name, questionnaire.buyer, asked, handover.due_on, page)
+    post_letter(session, letter, recipient=member.user.email)
 
 
 def _hand(session: Session, question: AskedQuestion, held: Assignment | None, handover: Handover, actor: Actor) -> bool:

@@ -12,15 +12,14 @@ from foundation.accounts.members.service import list_members
 from foundation.accounts.models import Membership, Organisation
 from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
-from foundation.mail.service import post
-from questionnaires.care.due import EVIDENCE, Due, Watched, due_things
+from foundation.mail.service import post_letter
+from questionnaires.care.due import Due, Watched, due_things
+from questionnaires.care.letters import due_letter
 from questionnaires.care.models import ReviewReminder
 
 AGAIN_AFTER = timedelta(days=7)
 TOLD = (Role.OWNER, Role.SECURITY)
 """Who is reminded of what no member owns; only they may change records."""
-MOST_LINES = 50
-"""Things named in one part of a mail; the pages have them all."""
 
 
 def remind(session: Session, watched: Sequence[Watched], today: date, base_url: str) -> int:
@@ -32,7 +31,7 @@ def remind(session: Session, watched: Sequence[Watched], today: date, base_url: 
         return 0
     of_each = _by_recipient(fresh, list_members(session))
     for recipient, things in sorted(of_each.items()):
-        post(session, recipient=recipient, subject=_subject(things), body=_body(things, today, base_url))
+        post_letter(session, due_letter(things, today, base_url), recipient=recipient)
     if of_each:
         record(
             session,
@@ -86,29 +85,3 @@ def _by_recipient(due: Iterable[Due], members: Sequence[Membership]) -> dict[str
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _subject(things: Sequence[Due]) -> str:
-    return "1 thing is due for review" if len(things) == 1 else f"{len(things)} things are due for review"
-
-
-def _body(things: Sequence[Due], today: date, base_url: str) -> str:
-    reviews = [one for one in things if one.kind != EVIDENCE]
-    parts = (
-        ("Overdue for review", [one for one in reviews if one.day < today]),
-        ("To be reviewed soon", [one for one in reviews if one.day >= today]),
-        ("Evidence past its day", [one for one in things if one.kind == EVIDENCE]),
-    )
-    told = [_part(title, those, base_url.rstrip("/")) for title, those in parts if those]
-    return (
-        "\n\n".join(told)
-        + "\n\nLook whether each still holds. Where nothing changed, its page has a button that says so; evidence past"
-        "\nits day wants a newer piece beside it. You are mailed again in a week about what is still due then.\n"
-    )
-
-
-def _part(title: str, things: Sequence[Due], base_url: str) -> str:
-    lines = [f"- {one.title}: {one.day.day} {one.day:%B %Y}\n  {base_url}{one.path}" for one in things[:MOST_LINES]]
-    if len(things) > MOST_LINES:
-        lines.append(f"- and {len(things) - MOST_LINES} more")
-    return f"{title}\n" + "\n".join(lines)

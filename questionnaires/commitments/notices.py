@@ -1,6 +1,6 @@
 """Telling people by mail which buyers were told otherwise, once for each change of what it rested on."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,14 +10,13 @@ from foundation.access.permissions import Role
 from foundation.accounts.members.service import list_members
 from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
+from questionnaires.commitments.letters import Change, otherwise_letter
 from questionnaires.commitments.models import SentStatement, StatementSource
 from questionnaires.commitments.register import Register
 from questionnaires.commitments.sources import Key, Standing
 
 TOLD = (Role.OWNER, Role.SECURITY)
-MOST_BUYERS = 20
-"""Buyers named for one source; the page has them all."""
 
 
 def notice(session: Session, today: date, base_url: str) -> int:
@@ -31,10 +30,11 @@ def notice(session: Session, today: date, base_url: str) -> int:
             changes.setdefault(key, (standing, []))[1].append(row)
     if not changes:
         return 0
-    body = "\n\n".join(_paragraph(session, key, standing, rows) for key, (standing, rows) in sorted(changes.items()))
+    told = [_change(session, key, standing, rows) for key, (standing, rows) in sorted(changes.items())]
+    letter = otherwise_letter(told, base_url)
     for member in list_members(session):
         if member.role in TOLD:
-            post(session, recipient=member.user.email, subject="Buyers were told otherwise", body=_mail(body, base_url))
+            post_letter(session, letter, recipient=member.user.email)
     for standing, rows in changes.values():
         for row in rows:
             row.noticed = standing.digest
@@ -51,23 +51,14 @@ def notice(session: Session, today: date, base_url: str) -> int:
     return len(changes)
 
 
-def _paragraph(session: Session, key: Key, standing: Standing, rows: Iterable[StatementSource]) -> str:
-    old = next(iter(rows))
+def _change(session: Session, key: Key, standing: Standing, rows: Sequence[StatementSource]) -> Change:
+    old = rows[0]
     ids = [row.statement_id for row in rows]
     of_them = sa.select(SentStatement.buyer, sa.func.count()).where(SentStatement.id.in_(ids[:500]))
     buyers = session.execute(of_them.group_by(SentStatement.buyer).order_by(SentStatement.buyer)).all()
-    named = ", ".join(f"{buyer} ({count})" for buyer, count in buyers[:MOST_BUYERS])
-    more = f" and {len(buyers) - MOST_BUYERS} more" if len(buyers) > MOST_BUYERS else ""
-    return (
-        f"{key[0].capitalize()} {key[1]} {old.title}\n"
-        f"  was: {old.state}. {old.text}\n"
-        f"  is:  {standing.state}. {standing.text}\n"
-        f"  told otherwise (answers): {named}{more}"
-    )
-
-
-def _mail(body: str, base_url: str) -> str:
-    return (
-        "What answers to buyers rested on has changed. Decide whether the buyers should hear of it.\n\n"
-        f"{body}\n\nThe register: {base_url.rstrip('/')}/commitments/\n"
+    return Change(
+        source=f"{key[0].capitalize()} {key[1]} {old.title}",
+        was=f"{old.state}. {old.text}",
+        now=f"{standing.state}. {standing.text}",
+        buyers=[(buyer, count) for buyer, count in buyers],
     )

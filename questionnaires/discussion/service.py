@@ -10,7 +10,8 @@ from foundation.access.scope import standing
 from foundation.accounts.members.service import list_members
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
+from questionnaires.discussion.letters import mention_letter
 from questionnaires.discussion.mentions import mentioned
 from questionnaires.discussion.models import QuestionComment
 from questionnaires.reviews.models import BuyerQuestionnaire, DraftAnswer
@@ -52,13 +53,9 @@ def comment(
     )
     session.add(row)
     address = f"{base_url.rstrip('/')}/questionnaires/{questionnaire.id}/answers/{answer.id}/panel"
+    letter = mention_letter(actor.name, questionnaire.buyer, answer.question.text, said, address)
     for person in told:
-        post(
-            session,
-            recipient=person.email,
-            subject=f"{actor.name} mentioned you in {questionnaire.buyer}'s questionnaire",
-            body=f"About the question\n\n  {answer.question.text}\n\n{actor.name} said:\n\n{said}\n\n{address}\n",
-        )
+        post_letter(session, letter, recipient=person.email)
     record(
         session,
         actor,

@@ -10,7 +10,8 @@ from foundation.access.permissions import Role
 from foundation.accounts.members.service import list_members
 from foundation.audit.actor import SERVICE
 from foundation.audit.service import record
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
+from questionnaires.library.letters import ending_letter
 from questionnaires.library.models import ApprovedAnswer, key_of
 
 WEEKLY = timedelta(days=30)
@@ -18,8 +19,6 @@ WEEKLY = timedelta(days=30)
 URGENT = timedelta(days=6)
 """On any other day only of what would have run out by the next Monday."""
 MONDAY = 0
-MOST_NAMED = 20
-"""Answers named in one mail; the page has them all."""
 TOLD = (Role.OWNER, Role.SECURITY)
 CHUNK = 300
 
@@ -35,7 +34,8 @@ def remind(session: Session, today: date, base_url: str) -> int:
         for address in receivers[row]:
             mails.setdefault(address, []).append(row)
     for address, theirs in mails.items():
-        post(session, recipient=address, subject=_subject(len(theirs)), body=_body(theirs, base_url))
+        ending = [(row.expires_on, row.answer_id, row.question) for row in theirs if row.expires_on]
+        post_letter(session, ending_letter(ending, base_url), recipient=address)
     _remember(session, rows)
     summary = f"Reminded of {len(rows)} approved answers that run out"
     ids = [row.answer_id for row in rows]
@@ -84,21 +84,3 @@ def _remember(session: Session, rows: Sequence[ApprovedAnswer]) -> None:
         some = sa.update(ApprovedAnswer).where(ApprovedAnswer.id.in_(ids[at : at + CHUNK]))
         told = some.values(reminded_for=ApprovedAnswer.expires_on, changed_at=ApprovedAnswer.changed_at)
         session.execute(told, execution_options=_APART)
-
-
-def _subject(count: int) -> str:
-    return "An approved answer runs out" if count == 1 else f"{count} approved answers run out"
-
-
-def _body(rows: Sequence[ApprovedAnswer], base_url: str) -> str:
-    named = "\n".join(f"{row.expires_on}  {row.answer_id}  {_short(row.question)}" for row in rows[:MOST_NAMED])
-    more = f"\nand {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
-    return (
-        "After the day named these answers are only suggested, for review. Look whether each is still right, and "
-        f"renew, change or remove it.\n\n{named}{more}\n\nThe queue: {base_url.rstrip('/')}/library/queue\n"
-    )
-
-
-def _short(question: str) -> str:
-    text = " ".join(question.split())
-    return text if len(text) <= 100 else f"{text[:99]}…"

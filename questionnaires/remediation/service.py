@@ -15,7 +15,8 @@ from foundation.accounts.models import User
 from foundation.audit.actor import Actor
 from foundation.audit.service import record
 from foundation.errors import BadInput, Conflict, NotFound
-from questionnaires.remediation.mails import tell_owner
+from foundation.mail.service import post_letter
+from questionnaires.remediation.letters import steps_letter
 from questionnaires.remediation.models import RemediationTask, TaskState
 
 
@@ -88,7 +89,7 @@ def take_on(session: Session, request: TakeOnRequest, actor: Actor, base_url: st
         due_on=_iso(request.due_on),
     )
     if owner and owner.id != actor.user_id:
-        tell_owner(session, owner, tasks, actor, base_url)
+        _tell_owner(session, owner, tasks, actor, base_url)
     return tasks
 
 
@@ -123,7 +124,7 @@ def move(
         changes=changes,
     )
     if "owner" in changes and task.owner_id not in (None, actor.user_id):
-        tell_owner(session, session.get_one(User, task.owner_id), [task], actor, base_url)
+        _tell_owner(session, session.get_one(User, task.owner_id), [task], actor, base_url)
     return True
 
 
@@ -134,6 +135,13 @@ def give_up(session: Session, task: RemediationTask, actor: Actor) -> None:
     record(session, actor, "remediation.given_up", thing="remediation", thing_id=task.id, summary=summary, was=was)
     session.delete(task)
     _flush(session, "Somebody changed this step while you had it open.")
+
+
+def _tell_owner(session: Session, owner: User, tasks: Sequence[RemediationTask], actor: Actor, base_url: str) -> None:
+    """Mail a person the steps that somebody gave them, all for one criterion."""
+    steps = [(task.step, f"/remediation/{task.id}") for task in tasks]
+    letter = steps_letter(actor.name, tasks[0].criterion, tasks[0].due_on, steps, base_url)
+    post_letter(session, letter, recipient=owner.email)
 
 
 def _set_state(task: RemediationTask, state: TaskState, actor: Actor, today: date) -> None:

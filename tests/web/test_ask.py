@@ -71,6 +71,7 @@ def test_an_open_question_goes_to_those_who_may_answer(sign_in, controls, acting
         trail = session.scalars(sa.select(AuditEntry.action).where(AuditEntry.thing == "question")).all()
     assert sorted(mail.recipient for mail in mails) == ["alice@example.com", "bob@example.com"]
     assert all(OPEN in mail.body and "Globex, on Thursday" in mail.body for mail in mails)
+    assert all(OPEN in mail.html and "Globex, on Thursday" in mail.html for mail in mails)
     assert trail == ["question.sent_to_security"]
 
 

@@ -97,6 +97,8 @@ def test_a_comment_mails_whom_it_mentions_once_and_not_its_author(sign_in, actin
     assert [(mail.recipient, mail.subject) for mail in mails] == [
         ("bob@example.com", "Sam mentioned you in Globex's questionnaire")
     ]
+    assert "@Bob is this so? @bob @Sam knows more. =HYPERLINK(1)<b>" in mails[0].body
+    assert "@Bob is this so? @bob @Sam knows more. =HYPERLINK(1)&lt;b&gt;" in mails[0].html
     assert (row.author, row.mentioned) == ("Sam", ["Bob"])
     panel = sign_in("bob").get(f"{address}/answers/{answers[0]}/panel").text
     assert "@Bob is this so? @bob @Sam knows more. =HYPERLINK(1)&lt;b&gt;" in panel
