@@ -9,30 +9,14 @@ from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
 
 
-def post(session: Session, *, recipient: str, subject: str, body: str, forget_when_sent: bool = False) -> None:
-    """Put a plain-text mail into the outbox, in the transaction of the deed that causes it.
-
-    It is a matter of the session's organisation and goes with it. `forget_when_sent` is for the last word to somebody
-    of whom nothing is kept.
-    """
-    session.add(
-        OutgoingMail(
-            organisation_id=_whose(session),
-            recipient=recipient,
-            subject=_one_line(subject),
-            body=body,
-            forget_when_sent=forget_when_sent,
-        )
-    )
-
-
 def post_letter(
     session: Session, letter: Letter, *, recipient: str, occasion: str | None = None, forget_when_sent: bool = False
 ) -> None:
-    """Put a letter into the outbox as text and as a page; it is a matter of the session's organisation.
+    """Put a letter into the outbox as text and as a page, in the transaction of the deed that causes it.
 
-    `occasion` names what it tells of, as in `introduction/<id>/accepted`: the database refuses a second letter on it.
-    Without one it may go again.
+    It is a matter of the session's organisation and goes with it. `occasion` names what it tells of, as in
+    `introduction/<id>/accepted`: the database refuses a second letter on it; without one it may go again.
+    `forget_when_sent` is for the last word to somebody of whom nothing is kept.
     """
     session.add(
         OutgoingMail(

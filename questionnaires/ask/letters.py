@@ -25,4 +25,4 @@ def samples(base_url: str) -> tuple[Sample, ...]:
     letter = open_question_letter(
         "Robin Ashby", "Do you run a bug bounty programme?", "Globex asks, by Thursday.", base_url
     )
-    return (Sample("Open question sent to security", "who may approve answers", letter),)
+    return (Sample("Open question sent to security", "whoever may approve answers", letter),)

@@ -43,4 +43,4 @@ def samples(base_url: str) -> tuple[Sample, ...]:
         Due("facts", uuid.UUID(int=2), date(2027, 3, 12), owner, "Employees", "/facts/…"),
         Due(EVIDENCE, uuid.UUID(int=3), date(2027, 2, 28), owner, "Access review (AC-04 Leavers)", "/controls/…"),
     )
-    return (Sample("Things due for review", "who owns them", due_letter(things, today, base_url)),)
+    return (Sample("Things due for review", "whoever owns them", due_letter(things, today, base_url)),)

@@ -23,4 +23,4 @@ def samples(base_url: str) -> tuple[Sample, ...]:
         "@Alex Fenn, is there one for the mobile app?\nThe control names only the website.",
         f"{base_url}/questionnaires/…/answers/…/panel",
     )
-    return (Sample("Mentioned in a comment", "who is mentioned", letter),)
+    return (Sample("Mentioned in a comment", "whoever is mentioned", letter),)

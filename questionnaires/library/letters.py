@@ -40,4 +40,4 @@ def samples(base_url: str) -> tuple[Sample, ...]:
         (date(2027, 3, 5), "L-014", "Do employees sign in with a second factor?"),
         (date(2027, 3, 9), "L-027", "How long are backups kept?"),
     )
-    return (Sample("Approved answers run out", "who owns them", ending_letter(answers, base_url)),)
+    return (Sample("Approved answers run out", "whoever owns them", ending_letter(answers, base_url)),)

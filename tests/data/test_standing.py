@@ -9,14 +9,15 @@ from foundation.health.queries import jobs_given_up, standing
 from foundation.health.service import try_again
 from foundation.jobs.models import GIVEN_UP, Job, JobState
 from foundation.jobs.worker import claim
-from foundation.mail.service import post
+from foundation.mail.letters import Letter
+from foundation.mail.service import post_letter
 
 
 def test_the_standing_counts_what_waits_and_what_stopped(acting_for, engine, tmp_path):
     with acting_for("Acme") as acme:
         acme.add(Job(kind="read", subject_id=uuid.uuid4()))
         acme.add(Job(kind="read", subject_id=uuid.uuid4(), state=JobState.FAILED, problem=GIVEN_UP, fence=3))
-        post(acme, recipient="one@example.com", subject="Hello", body="x")
+        post_letter(acme, Letter("Hello", ("x",)), recipient="one@example.com")
         acme.commit()
     with acting_for("The platform") as platform:
         platform_id(platform)

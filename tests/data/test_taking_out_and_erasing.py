@@ -22,9 +22,10 @@ from foundation.config import Settings
 from foundation.db import Base
 from foundation.errors import Conflict, NotFound
 from foundation.jobs.worker import run_waiting
+from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
 from foundation.mail.sender import send_waiting
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from foundation.privacy.erasing import erase_organisation
 from foundation.storage import FolderStorage
 from matcher.intakes.retention import erase_visitors
@@ -250,14 +251,14 @@ def test_who_left_before_and_belongs_nowhere_goes_too(engine, sign_in, storage):
 def test_mails_of_the_organisation_go_and_those_that_went_say_nothing_any_more(engine, storage):
     join_umbrella(engine, "Bob")
     with open_session(engine, id_of(engine, "Acme")) as session:
-        post(session, recipient="outside@example.com", subject="Join Acme", body="Alice invites you")
-        post(session, recipient="bob@example.com", subject="Acme asks", body="Alice asks you")
+        post_letter(session, Letter("Join Acme", ("Alice invites you",)), recipient="outside@example.com")
+        post_letter(session, Letter("Acme asks", ("Alice asks you",)), recipient="bob@example.com")
         session.flush()
         session.scalars(sa.select(OutgoingMail).where(OutgoingMail.subject == "Acme asks")).one().sent_at = now()
         session.commit()
     with open_session(engine, NOBODY) as session:
-        post(session, recipient="alice@example.com", subject="Choose a new password", body="Hello Alice")
-        post(session, recipient="bob@example.com", subject="Choose a new password", body="Hello")
+        post_letter(session, Letter("Choose a new password", ("Hello Alice",)), recipient="alice@example.com")
+        post_letter(session, Letter("Choose a new password", ("Hello",)), recipient="bob@example.com")
         session.commit()
 
     erase(engine, storage, "Acme")
@@ -265,7 +266,7 @@ def test_mails_of_the_organisation_go_and_those_that_went_say_nothing_any_more(e
     with open_session(engine, NOBODY, read_only=True) as session:
         found = session.execute(sa.select(OutgoingMail.recipient, OutgoingMail.subject, OutgoingMail.body))
         left = {tuple(row) for row in found}
-    assert left == {("bob@example.com", "Choose a new password", "Hello"), ("(erased)", "(erased)", "(erased)")}
+    assert left == {("bob@example.com", "Choose a new password", "Hello\n"), ("(erased)", "(erased)", "(erased)")}
 
 
 def test_an_organisation_may_be_deleted_while_it_is_packed(app, engine, sign_in, storage, monkeypatch):

@@ -13,8 +13,9 @@ from foundation.clock import now
 from foundation.jobs.models import Job
 from foundation.jobs.worker import claim
 from foundation.mail import sender
+from foundation.mail.letters import Letter
 from foundation.mail.sender import send_waiting
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from tests.factories.people import PASSWORD
 
 
@@ -72,7 +73,7 @@ def test_a_mail_that_was_claimed_before_the_clock_was_set_back_goes(acting_for, 
         raise OSError("no server")
 
     with acting_for("Acme") as session:
-        post(session, recipient="one@example.com", subject="Hello", body="x")
+        post_letter(session, Letter("Hello", ("x",)), recipient="one@example.com")
         session.commit()
         with monkeypatch.context() as later:
             later.setattr(sender, "now", lambda: now() + timedelta(hours=3))

@@ -7,7 +7,8 @@ import pytest
 
 import foundation.mail.queries
 from foundation.access.scope import NOBODY, open_session
-from foundation.mail.service import post
+from foundation.mail.letters import Letter
+from foundation.mail.service import post_letter
 
 
 @pytest.fixture
@@ -20,7 +21,9 @@ def demo(app):
 def mail_id(app):
     """The id of a mail that waits."""
     with open_session(app.extensions["engine"], NOBODY) as session:
-        post(session, recipient="alice@example.com", subject="Choose\r\nBcc: all", body="See http://127.0.0.1/x <b>")
+        post_letter(
+            session, Letter("Choose\r\nBcc: all", ("See http://127.0.0.1/x <b>",)), recipient="alice@example.com"
+        )
         session.commit()
         return foundation.mail.queries.outbox(session, page=1).rows[0].id
 

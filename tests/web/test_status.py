@@ -14,8 +14,9 @@ from foundation.backup.cli import backup_command
 from foundation.clock import now
 from foundation.jobs.models import GIVEN_UP, Job, JobState
 from foundation.jobs.worker import claim, run_waiting
+from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 
 SUBJECT = uuid.UUID(int=7)
 
@@ -66,7 +67,7 @@ def test_what_waits_and_what_was_not_sent_is_counted(app, sign_in, acting_for, c
         session.commit()
     with open_session(app.extensions["engine"], NOBODY) as session:
         for recipient in ("one@example.com", "two@example.com"):
-            post(session, recipient=recipient, subject="Hello", body="x")
+            post_letter(session, Letter("Hello", ("x",)), recipient=recipient)
         session.commit()
     change(sa.update(OutgoingMail).where(OutgoingMail.recipient == "two@example.com").values(attempts=20))
 

@@ -21,10 +21,6 @@ def test_every_module_that_writes_letters_gives_samples_of_them():
     assert given == set(writing)
 
 
-def test_no_mail_of_these_rooms_goes_but_as_a_letter():
-    assert [path for path, tree in FILES if "post" in imported(tree, "foundation.mail.service")] == []
-
-
 def test_each_letter_makes_one_sample_and_no_two_have_the_same_name():
     names = [sample.name for samples in matcher.rooms.LETTERS for sample in samples("https://audit.example")]
 

@@ -46,7 +46,7 @@ def test_each_letter_makes_one_sample_and_no_two_have_the_same_name():
 def test_a_comment_keeps_its_lines_on_the_page():
     letter = mention_letter("Sam", "Globex", "Is it so?", "@Bob\nIs it?", f"{BASE}/q")
 
-    assert "<td>@Bob<br>Is it?</td>" in letter.html
+    assert '<td valign="top">@Bob<br>Is it?</td>' in letter.html
     assert letter.text == (
         "Sam mentioned you in a comment on a question of Globex's questionnaire.\n\n"
         "About the question: Is it so?\nSam said: @Bob\nIs it?\n\nOpen the question:\nhttps://audit.example/q\n"

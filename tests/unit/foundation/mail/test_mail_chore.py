@@ -6,8 +6,9 @@ import pytest
 
 from foundation.access.scope import NOBODY, open_session
 from foundation.mail.chore import mail_chores
+from foundation.mail.letters import Letter
 from foundation.mail.queries import outbox
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from tests.support.mail_server import running_mail_server
 
 
@@ -20,7 +21,7 @@ def server():
 def test_a_waiting_mail_reaches_the_server_that_is_set(app, settings, server):
     engine = app.extensions["engine"]
     with open_session(engine, NOBODY) as session:
-        post(session, recipient="alice@example.com", subject="Hello", body="Good day")
+        post_letter(session, Letter("Hello", ("Good day",)), recipient="alice@example.com")
         session.commit()
     set_up = replace(settings, smtp_url=f"smtp://127.0.0.1:{server.port}", mail_from="us@example.com")
 

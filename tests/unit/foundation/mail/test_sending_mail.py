@@ -1,6 +1,7 @@
 """Mails of the outbox go out once, the oldest first, and wait when the server does not take them."""
 
 import ssl
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from foundation.access.scope import EVERY_ORGANISATION, open_session
 from foundation.config import Settings
 from foundation.errors import BadInput
 from foundation.mail import sender, smtp
+from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
 from foundation.mail.sender import send_waiting
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from foundation.mail.smtp import message_of, transport_from
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -38,7 +40,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def two_mails(session):
     for hour, recipient in ((2, "second@example.com"), (1, "first@example.com")):
-        post(session, recipient=recipient, subject="Hello", body="Good day")
+        post_letter(session, Letter("Hello", ("Good day",)), recipient=recipient)
         session.flush()
         newest = session.scalars(sa.select(OutgoingMail).where(OutgoingMail.recipient == recipient)).one()
         newest.created_at = datetime(2026, 3, 4, hour, tzinfo=UTC)
@@ -110,16 +112,23 @@ def test_a_message_carries_the_mail_and_the_same_id_each_time(session, two_mails
     assert message["From"] == "service@example.com"
     assert message["To"] == mail.recipient
     assert message["Message-ID"] == message_of(mail, "service@example.com")["Message-ID"]
-    assert message.get_content() == "Good day\n"
+    assert message.get_body(("plain",)).get_content() == "Good day\n"
+    assert "<p>Good day</p>" in message.get_body(("html",)).get_content()
+
+
+def test_a_mail_that_has_no_page_goes_as_plain_text(session):
+    mail = OutgoingMail(id=uuid.uuid4(), created_at=NOON, recipient="a@example.com", subject="Hello", body="Good day")
+
+    assert message_of(mail, "service@example.com").get_content() == "Good day\n"
 
 
 def test_a_last_word_is_forgotten_once_it_went_and_not_before(session, clock):
-    post(session, recipient="gone@example.com", subject="Deleted", body="Good bye", forget_when_sent=True)
+    post_letter(session, Letter("Deleted", ("Good bye",)), recipient="gone@example.com", forget_when_sent=True)
     session.commit()
 
     assert send_waiting(session, refuse) == 0
     waiting = session.scalars(sa.select(OutgoingMail)).one()
-    assert (waiting.recipient, waiting.body) == ("gone@example.com", "Good bye")
+    assert (waiting.recipient, waiting.body) == ("gone@example.com", "Good bye\n")
     clock(NOON + timedelta(hours=1))
     taken = []
     assert send_waiting(session, lambda mail: taken.append(mail.recipient)) == 1
@@ -131,7 +140,7 @@ def test_a_last_word_is_forgotten_once_it_went_and_not_before(session, clock):
 
 
 def test_a_line_break_begins_no_header(session):
-    post(session, recipient="a@example.com", subject="Hello\r\nBcc: evil@example.com", body="Good day")
+    post_letter(session, Letter("Hello\r\nBcc: evil@example.com", ("Good day",)), recipient="a@example.com")
     session.flush()
     mail = session.scalars(sa.select(OutgoingMail)).one()
     mail.created_at = NOON

@@ -15,8 +15,9 @@ from foundation.audit.models import AuditEntry
 from foundation.clock import now
 from foundation.jobs.shift import Shift
 from foundation.jobs.worker import run_waiting
+from foundation.mail.letters import Letter
 from foundation.mail.models import OutgoingMail
-from foundation.mail.service import post
+from foundation.mail.service import post_letter
 from foundation.privacy import retention
 from foundation.privacy.models import DataExport
 from foundation.privacy.retention import Retained, forget, retention_chore
@@ -184,8 +185,8 @@ def test_zero_days_keep_everything(app, look, after):
 
 def test_a_mail_that_went_is_forgotten_and_one_that_never_went_goes(engine, look, after):
     with open_session(engine, NOBODY) as session:
-        post(session, recipient="sent@example.com", subject="Hello", body="Good day")
-        post(session, recipient="waits@example.com", subject="Hello", body="Good day")
+        post_letter(session, Letter("Hello", ("Good day",)), recipient="sent@example.com")
+        post_letter(session, Letter("Hello", ("Good day",)), recipient="waits@example.com")
         session.flush()
         sent = session.scalars(sa.select(OutgoingMail).where(OutgoingMail.recipient == "sent@example.com")).one()
         sent.sent_at, sent.problem = now(), "refused sent@example.com once"
@@ -263,7 +264,7 @@ def test_the_worker_forgets_by_itself(engine, settings, look, monkeypatch):
     from auditmatch import chores_of
 
     with open_session(engine, NOBODY) as session:
-        post(session, recipient="waits@example.com", subject="Hello", body="Good day")
+        post_letter(session, Letter("Hello", ("Good day",)), recipient="waits@example.com")
         session.commit()
     later = (now() + timedelta(days=91)).replace(minute=20)
     for place in ("foundation.jobs.chores.now", "foundation.privacy.retention.now"):
