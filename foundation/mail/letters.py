@@ -10,11 +10,28 @@ from foundation.assets import asset
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Things that a mail names one below the other, each with the page on which something can be done about it."""
+
+    places: tuple[tuple[str, str], ...]
+    """What each is called, and its full address."""
+    title: str | None = None
+    more: int = 0
+    """How many there are beyond those."""
+
+    def __str__(self) -> str:
+        """Give them as plain text."""
+        title = [self.title] if self.title else []
+        more = [f"- and {self.more} more"] if self.more else []
+        return "\n".join([*title, *(f"- {name}\n  {link}" for name, link in self.places), *more])
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a mail says: paragraphs, facts as pairs of title and value, and at most one thing to do."""
 
     subject: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | Places, ...]
     facts: tuple[tuple[str, str], ...] = ()
     action: str | None = None
     """What the link does, as in "Answer the request"."""
@@ -24,7 +41,7 @@ class Letter:
     @property
     def text(self) -> str:
         """The letter as plain text."""
-        parts = [*self.paragraphs]
+        parts = [str(paragraph) for paragraph in self.paragraphs]
         if self.facts:
             parts.append("\n".join(f"{title}: {value}" for title, value in self.facts))
         if self.link:

@@ -98,9 +98,9 @@ def _tell(
 
 
 def _letter(checks: Sequence[VettingCheck], firms: Sequence[StaleFirm], base_url: str) -> Letter:
-    stale = [f"- {one.firm.name}: {' '.join(one.why)}\n  {_page(base_url, one.firm)}" for one in firms]
+    stale = [(f"{one.firm.name}: {' '.join(one.why)}", _page(base_url, one.firm)) for one in firms]
     past = [
-        f"- {check.firm.name}: {check.title}, held until {day_in_words(check.due_on)}\n  {_page(base_url, check.firm)}"
+        (f"{check.firm.name}: {check.title}, held until {day_in_words(check.due_on)}", _page(base_url, check.firm))
         for check in checks
     ]
     return due_letter(stale, past, base_url)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from foundation.mail.letters import Letter, Sample
+from foundation.mail.letters import Letter, Places, Sample
 from questionnaires.care.due import EVIDENCE, Due
 
 MOST_LINES = 50
@@ -29,10 +29,9 @@ def due_letter(things: Sequence[Due], today: date, base_url: str) -> Letter:
     )
 
 
-def _part(title: str, things: Sequence[Due], base_url: str) -> str:
-    lines = [f"- {one.title}: {one.day.day} {one.day:%B %Y}\n  {base_url}{one.path}" for one in things[:MOST_LINES]]
-    more = [f"- and {len(things) - MOST_LINES} more"] if len(things) > MOST_LINES else []
-    return "\n".join([title, *lines, *more])
+def _part(title: str, things: Sequence[Due], base_url: str) -> Places:
+    named = [(f"{one.title}: {one.day.day} {one.day:%B %Y}", f"{base_url}{one.path}") for one in things[:MOST_LINES]]
+    return Places(tuple(named), title, more=len(things) - len(named))
 
 
 def samples(base_url: str) -> tuple[Sample, ...]:

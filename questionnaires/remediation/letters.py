@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from foundation.mail.letters import Letter, Sample
+from foundation.mail.letters import Letter, Places, Sample
 
 Step = tuple[str, str]
 """What to do, and the path of its page."""
@@ -15,22 +15,16 @@ def steps_letter(by: str, criterion: str, due_on: date | None, steps: Sequence[S
     until = f" by {due_on.day} {due_on:%B %Y}" if due_on else ""
     asked = "this step" if len(steps) == 1 else f"these {len(steps)} steps"
     base = base_url.rstrip("/")
-    (first, path), *others = steps
-    if others:
-        action, link = f"See all steps for {criterion}", f"{base}/remediation/?{urlencode({'criterion': criterion})}"
-        named = [f"- {step}\n  {base}{path}" for step, path in steps]
-    else:
-        action, link, named = "Open the step", f"{base}{path}", [f"- {first}"]
     return Letter(
         f"For you to do: {criterion}{until}",
         (
             f"{by} asks you to do {asked}{until}, so that {criterion} can be covered:",
-            *named,
+            Places(tuple((step, f"{base}{path}") for step, path in steps)),
             "When a step is done, say on its page what was done and where it shows. The criterion itself counts as "
             "covered once a control that is in place names it.",
         ),
-        action=action,
-        link=link,
+        action=f"See all steps for {criterion}",
+        link=f"{base}/remediation/?{urlencode({'criterion': criterion})}",
     )
 
 

@@ -85,12 +85,13 @@ def test_twenty_buyers_are_named_and_the_others_counted(number, named):
     assert named in text
 
 
-def test_one_step_has_its_page_and_several_have_one_each():
+def test_each_step_leads_to_its_page():
     one = steps_letter("Sam", "CC9.2", DAY, [("Do it.", "/remediation/1")], BASE)
     two = steps_letter("Sam", "CC9.2", None, [("Do it.", "/remediation/1"), ("And it.", "/remediation/2")], BASE)
 
     assert one.subject == "For you to do: CC9.2 by 5 March 2027"
-    assert one.link == "https://audit.example/remediation/1"
+    assert "- Do it.\n  https://audit.example/remediation/1\n" in one.text
+    assert '<li><a href="https://audit.example/remediation/1">Do it.</a></li>' in one.html
     assert two.subject == "For you to do: CC9.2"
     assert two.text.startswith("Sam asks you to do these 2 steps, so that CC9.2 can be covered:\n\n- Do it.\n")
     assert "- And it.\n  https://audit.example/remediation/2\n" in two.text
