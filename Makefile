@@ -7,7 +7,7 @@ RIVALS := .venv/.rivals-installed
 LOADER := .venv/load/.installed
 WORKERS ?= 2
 
-.PHONY: help demo test fuzz storm lint format train bench bench-answers bench-ranking bench-web feature-table model-card pins sbom clean
+.PHONY: help demo test nightly fuzz storm lint format train bench bench-answers bench-ranking bench-web feature-table model-card pins sbom clean
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -31,15 +31,18 @@ $(LOADER): constraints-load.txt $(STAMP)
 demo: $(STAMP)  ## Run the whole product with invented data on http://127.0.0.1:8000 (PORT=… for another)
 	$(RUN)/auditmatch demo
 
-test: $(STAMP)  ## Run all tests, on SQLite, PostgreSQL and in a browser where there is one
+test: $(STAMP)  ## Run the tests, on SQLite, PostgreSQL and in a browser where there is one
 	$(RUN)/pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+
+nightly: $(STAMP)  ## Run the sweeps that are too long for each time: journeys on a narrow screen, a storm of kills
+	$(RUN)/pytest -n $(WORKERS) --dist worksteal -m nightly $(PYTEST_ARGS)
 
 fuzz: $(STAMP)  ## Spoil thousands of files, forms and bodies (AUDITMATCH_FUZZ_FILES, AUDITMATCH_FUZZ_REQUESTS of each kind)
 	AUDITMATCH_FUZZ_FILES=$(or $(AUDITMATCH_FUZZ_FILES),2000) $(RUN)/pytest -n $(WORKERS) tests/fuzz
 	AUDITMATCH_FUZZ_REQUESTS=$(or $(AUDITMATCH_FUZZ_REQUESTS),100) $(RUN)/pytest tests/web/test_every_form.py tests/api/test_every_body.py
 
 storm: $(STAMP)  ## Kill web and worker processes for longer while they work (AUDITMATCH_STORM_KILLS=… of them)
-	AUDITMATCH_STORM_KILLS=$(or $(AUDITMATCH_STORM_KILLS),60) $(RUN)/pytest tests/data/crashes
+	AUDITMATCH_STORM_KILLS=$(or $(AUDITMATCH_STORM_KILLS),60) $(RUN)/pytest -m "" tests/data/crashes
 
 lint: $(STAMP)  ## Check style and types
 	$(RUN)/ruff check .

@@ -43,7 +43,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
+@pytest.fixture(params=[pytest.param(1280, id="wide"), pytest.param(390, id="narrow", marks=pytest.mark.nightly)])
 def width(request: pytest.FixtureRequest) -> int:
     """How wide the window is, in CSS pixels; tests put it into names and addresses that must be their own."""
     return int(request.param)

@@ -116,7 +116,7 @@ def ready(engine, acting_for, platform):
     platform.commit()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_storm_of_kills(engine, settings, ready, tell, monkeypatch):
     with running_mail_server() as server:
         queue = settings.database_url.replace("+psycopg", "") if engine.dialect.name == "postgresql" else ""
