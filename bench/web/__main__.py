@@ -77,7 +77,7 @@ def measure(settings: Settings, size: Size, asked: argparse.Namespace) -> Measur
     app = _app(settings)
     seats = settings.instance / "seats.json"
     seats.write_text(json.dumps([asdict(seat) for seat in build(app, size)]))
-    _count_rows(settings)
+    _take_stock(settings)
     print("… the house stands", flush=True)
     with served(settings) as (address, server):
         alone = _visit(address, 1, asked.alone_seconds, seats)
@@ -90,7 +90,7 @@ def measure(settings: Settings, size: Size, asked: argparse.Namespace) -> Measur
     return Measured(asked.alone_seconds, asked.seconds, alone, together, max(before), max(after), held)
 
 
-def _count_rows(settings: Settings) -> None:
+def _take_stock(settings: Settings) -> None:
     """Let PostgreSQL take stock of its tables: its housekeeping does within a minute, but is off in this cluster."""
     owner = open_engine(settings.owner_database_url or settings.database)
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -9,18 +9,18 @@ from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import (
     LoaderCriteriaOption,
     Mapped,
     ORMExecuteState,
     Session,
-    SessionTransaction,
     UOWTransaction,
     mapped_column,
     with_loader_criteria,
 )
 
+from foundation.access.reading import ReadingSession, reading
 from foundation.errors import ScopeError
 
 
@@ -67,42 +67,10 @@ class SharedWithPartner:
     )
 
 
-class ReadingSession(Session):
-    """A session that writes nothing. PostgreSQL holds it to that, so that its transactions may end by a commit.
-
-    By a rollback the driver forgets the statements that it has had prepared, and each is planned anew.
-    """
-
-    def close(self) -> None:
-        """End the transaction and give the connection back."""
-        connection: Connection | None = self.info.pop(READS_BY, None)
-        try:
-            if connection is not None and (transaction := connection.get_transaction()) is not None:
-                transaction.commit()
-        finally:
-            super().close()
-
-
-ONLY_READS: Final = "only_reads"
-"""Mark of a connection whose transactions write nothing."""
-READS_BY: Final = "reads_by"
-"""Where a reading session keeps the connection of its transaction."""
-
-
-@event.listens_for(ReadingSession, "after_begin")
-def _note_connection(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    session.info[READS_BY] = connection
-
-
-@lru_cache(maxsize=8)
-def _reading(engine: Engine) -> Engine:
-    return engine.execution_options(sqlite_transaction="DEFERRED", **{ONLY_READS: True})
-
-
 def open_session(engine: Engine, scope: Scope, *, read_only: bool = False, oversees: bool = False) -> Session:
     """Open a session bound to a scope; a read-only one refuses to write, and takes no lock on SQLite."""
     info = {"scope": scope, "read_only": read_only, OVERSEES: oversees}
-    return ReadingSession(_reading(engine), info=info) if read_only else Session(engine, info=info)
+    return ReadingSession(reading(engine), info=info) if read_only else Session(engine, info=info)
 
 
 def scope_of(session: Session) -> Scope:

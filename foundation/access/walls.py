@@ -12,7 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, SessionTransaction
 
-from foundation.access.scope import EVERY_ORGANISATION, ONLY_READS, scope_of
+from foundation.access.reading import ONLY_READS
+from foundation.access.scope import EVERY_ORGANISATION, scope_of
 from foundation.access.scope import OVERSEES as OVERSEES_MARK
 
 ORGANISATION = "auditmatch.organisation"
@@ -47,7 +48,8 @@ def remember_session(session: Session, _transaction: SessionTransaction, connect
 def _begin(connection: Connection) -> None:
     # None leaves it to the database, which may have been told to let nothing be written
     reads = connection.get_execution_options().get(ONLY_READS)
-    connection.connection.driver_connection.read_only = True if reads else None  # type: ignore[union-attr]
+    driver: Any = connection.connection.driver_connection
+    driver.read_only = True if reads else None
     connection.info.pop(_SERVES, None)
     connection.info.pop(_TOLD, None)
 

@@ -8,6 +8,8 @@ from flask import Flask, has_request_context, request
 from jinja2 import StrictUndefined
 from werkzeug.routing import Rule
 
+from foundation.web.addresses import NUMBER
+
 
 class RuleWrittenOnce(Rule):
     """An address of which it is compiled how it is written only when it first is.
@@ -30,7 +32,7 @@ MOST_ADDRESSES = 1_000
 """Pages and static files are fewer; the address that the service stands under is one."""
 
 
-PLACES: Mapping[type, Callable[[int], object]] = {UUID: lambda at: UUID(int=at), int: lambda at: 7_654_321_000_000 + at}
+PLACES: Mapping[type, Callable[[int], object]] = {UUID: lambda at: UUID(int=at), int: lambda at: NUMBER + at}
 """What stands for the id or number at some place while it is worked out how an address is written; no row has it."""
 
 

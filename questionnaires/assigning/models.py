@@ -44,4 +44,9 @@ class Assignment(OwnedByOrganisation, Base):
 
     def is_overdue(self, today: date) -> bool:
         """Whether its last day has passed."""
-        return self.due_on is not None and self.due_on < today
+        return has_passed(self.due_on, today)
+
+
+def has_passed(due_on: date | None, today: date) -> bool:
+    """Whether a last day has passed; without one it never does."""
+    return due_on is not None and due_on < today

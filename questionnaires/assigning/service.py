@@ -19,7 +19,7 @@ from foundation.clock import now
 from foundation.errors import BadInput, Conflict
 from foundation.mail.service import post_letter
 from questionnaires.assigning.letters import given_letter
-from questionnaires.assigning.models import Assignment
+from questionnaires.assigning.models import Assignment, has_passed
 from questionnaires.reviews.life import require_moving
 from questionnaires.reviews.models import AskedQuestion, BuyerQuestionnaire, DraftAnswer
 from questionnaires.reviews.queries import AnswerFilter, answers_shown
@@ -59,7 +59,7 @@ class InHand(NamedTuple):
 
     def is_overdue(self, today: date) -> bool:
         """Whether its last day has passed."""
-        return self.due_on is not None and self.due_on < today
+        return has_passed(self.due_on, today)
 
 
 def hands_in(session: Session, questionnaire_id: uuid.UUID) -> Mapping[uuid.UUID, InHand]:

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
-from foundation.access.scope import ONLY_READS
+from foundation.access.reading import ONLY_READS
 
 MOMENTS: Final = ("before a commit", "after a commit", "before a file is in place")
 PATIENCE_SECONDS: Final = 90
