@@ -55,6 +55,12 @@ def test_every_kind_of_answer_carries_the_headers(client, method, path, status):
     answer.close()
 
 
+def test_a_header_that_a_page_gives_itself_stands_once_as_it_gave_it(app):
+    app.add_url_rule("/own", "own", lambda: ("read", {"cache-control": "private"}))
+
+    assert app.test_client().get("/own").headers.getlist("Cache-Control") == ["private"]
+
+
 def test_an_answer_that_failed_carries_the_headers_and_tells_nothing_of_the_inside(app, client, monkeypatch, caplog):
     def fail():
         raise RuntimeError("secret detail")

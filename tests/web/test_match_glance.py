@@ -1,5 +1,6 @@
 """Pages of a run that was looked at before: quick, and for nobody else."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -100,3 +101,14 @@ def test_a_run_that_is_kept_in_memory_is_gone_with_its_intake(sign_in, run):
     alice.post(f"{run.partition('/matches/')[0]}/delete")
 
     assert alice.get(run).status_code == 404
+
+
+def test_only_a_firm_that_was_dismissed_stands_as_not_for_you_with_the_last_reason(sign_in, run):
+    alice = sign_in("alice")
+    assert alice.get(run).text.count("Not for you:") == 0  # although each was shown, which is an event too
+
+    for reason in ("too_expensive", "too_late"):
+        alice.post(f"{run}/dismiss/2", data={"reason": reason})
+
+    page = alice.get(run).text
+    assert re.findall("Not for you: ([^<]+)<", page) == ["too late"]

@@ -45,6 +45,9 @@ GIVEN = (
     ("firm", {"firm_id": UUID(int=7), "page": 3, "words": "{page} & %s/ü"}),
     ("firm", {"firm_id": UUID(int=7), "page": 3, "_anchor": "end"}),
     ("firm", {"firm_id": UUID(int=7), "page": 3, "_external": True}),
+    ("firm", {"firm_id": UUID(int=7), "page": 3, "words": "others"}),
+    ("padded", {"number": 3}),
+    ("padded", {"number": 12}),
     ("home", {}),
     ("home", {"page": 1}),
     ("home", {"_external": True}),
@@ -60,6 +63,7 @@ def test_an_address_is_written_the_second_time_as_flask_writes_it(root):
     for app in (ours, theirs):
         app.add_url_rule("/", "home", view_func=str)
         app.add_url_rule("/firms/<uuid:firm_id>/of/<int(signed=True):page>/{page}", "firm", view_func=str)
+        app.add_url_rule("/padded/<int(fixed_digits=4):number>", "padded", view_func=str)
 
     with ours.test_request_context(base_url=f"http://localhost{root}"):
         twice = [[written_by(url, *given) for given in GIVEN] for url in (ours.url_for, url_for)]
